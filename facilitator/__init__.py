@@ -1,0 +1,1 @@
+"""Facilitator: runs participatory meetings from one laptop."""

@@ -1,0 +1,1 @@
+"""The few questions that stand in front of the window."""

@@ -1,0 +1,1 @@
+"""Records, their rules and the state of an event."""

@@ -1,0 +1,1 @@
+"""Participants' pages on the local network."""

@@ -1,0 +1,38 @@
+"""Sentences as values: what is said is kept apart from the names and numbers in it.
+
+A label in the journal, a refusal or a warning is a `Words`: it can be stored, compared, and said in another language
+later.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A sentence with places for values, e.g. `say("merge {one} + {other}", one="3", other="7")`."""
+
+    template: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        text = self.template
+        for name, value in self.values:
+            text = text.replace("{" + name + "}", value)
+        return text
+
+
+def say(template: str, **values: object) -> Words:
+    """Words from a template whose `{name}` places are filled by the given values."""
+    return Words(template, tuple((name, str(value)) for name, value in values.items()))
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """One line of at most `most` characters, ended by an ellipsis where something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 note`, `3 notes`."""
+    return f"{number} {one if number == 1 else many}"
