@@ -17,7 +17,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     id: str
 
     def __init_subclass__(cls, frozen: bool = True, kw_only: bool = True) -> None:
-        super().__init_subclass__(frozen=frozen, kw_only=kw_only)
+        super().__init_subclass__()
         cls.kind_name = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def but(self, **changes: object) -> Self:
