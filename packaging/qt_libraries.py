@@ -1,0 +1,133 @@
+"""Qt's system libraries on Linux: which are missing, and how they come onto Debian and Ubuntu.
+
+They are looked for by loading them, because Qt's own words mislead: with any of the window's libraries missing it
+blames libxcb-cursor0 and aborts.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from console import Stopped, ask, run_twice, say
+
+# Package on Debian and Ubuntu -> the library in it.
+WITHOUT_SCREEN = {
+    "libgl1": "libGL.so.1",
+    "libegl1": "libEGL.so.1",
+    "libglib2.0-0": "libglib-2.0.so.0",
+    "libx11-6": "libX11.so.6",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libbrotli1": "libbrotlidec.so.1",
+    "libgssapi-krb5-2": "libgssapi_krb5.so.2",
+}
+WITH_SCREEN = {
+    "libpulse0": "libpulse.so.0",
+    "libxrandr2": "libXrandr.so.2",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+    "libxcb-xkb1": "libxcb-xkb.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+}
+# Package -> a program in it that the checks call.
+FOR_TESTS = {
+    "xvfb": "Xvfb",
+    "x11-xserver-utils": "xrandr",
+    "zbar-tools": "zbarimg",
+    "poppler-utils": "pdftotext",
+    "qpdf": "qpdf",
+}
+TO_MAKE_ENVIRONMENTS = "python3-venv"
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown here. Windows and macOS always can."""
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def packages(for_tests: bool) -> list[str]:
+    """Everything Facilitator asks of a Debian or Ubuntu: one list, so that one installation is enough."""
+    return [TO_MAKE_ENVIRONMENTS, *WITHOUT_SCREEN, *WITH_SCREEN, *(FOR_TESTS if for_tests else ())]
+
+
+def missing(for_tests: bool, window: bool) -> list[str]:
+    """The packages whose libraries or programs are not here. The window's count only where there is to be one."""
+    libraries = {**WITHOUT_SCREEN, **(WITH_SCREEN if window or for_tests else {})}
+    programs = FOR_TESTS if for_tests else {}
+    return [
+        *(package for package, library in libraries.items() if not _loads(library)),
+        *(package for package, program in programs.items() if not shutil.which(program)),
+    ]
+
+
+def make_sure(for_tests: bool, window: bool) -> None:
+    """Have all that is needed on this machine, or stop with the one line that puts it there."""
+    if not sys.platform.startswith("linux"):
+        return
+    if lacking := _missing_with_environments(for_tests, window):
+        say(f"Missing on this machine: {' '.join(lacking)}")
+        if not shutil.which("apt-get"):
+            raise Stopped("Install what these Debian packages hold with your own package manager; then try again.")
+        _install_from_network(packages(for_tests))
+    if lacking := _missing_with_environments(for_tests, window):
+        raise Stopped(f"Still missing after the installation: {' '.join(lacking)}")
+
+
+def make_sure_offline(window: bool, folder: Path) -> None:
+    """The same without any network, from packages that lie in a folder; none are needed elsewhere than on Linux."""
+    if not sys.platform.startswith("linux"):
+        return
+    if lacking := missing(for_tests=False, window=window):
+        say(f"Missing on this machine: {' '.join(lacking)}")
+        if not folder.is_dir() or not shutil.which("dpkg"):
+            raise Stopped("Install what these Debian packages hold with your own package manager; then try again.")
+        _as_root(["dpkg", "--install", "--refuse-downgrade", "--skip-same-version", *map(str, folder.glob("*.deb"))])
+    if lacking := missing(for_tests=False, window=window):
+        raise Stopped(f"Still missing after the installation: {' '.join(lacking)}")
+
+
+def _missing_with_environments(for_tests: bool, window: bool) -> list[str]:
+    """Debian keeps back the part of Python that fills new environments."""
+    lacking = missing(for_tests, window)
+    return lacking if importlib.util.find_spec("ensurepip") else [TO_MAKE_ENVIRONMENTS, *lacking]
+
+
+def _install_from_network(wanted: list[str]) -> None:
+    say(f"Installing {len(wanted)} system packages (the first time only) ...")
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    _as_root(
+        ["apt-get", "install", "-y", "--no-install-recommends", *wanted],
+        [
+            "sh",
+            "-c",
+            f"{' '.join(quietly)} update && {' '.join(quietly)} install --no-install-recommends {' '.join(wanted)}",
+        ],
+    )
+
+
+def _as_root(told: list[str], run_as: list[str] | None = None) -> None:
+    """Run a line as root: at once where we are root, else after asking; the line told is the one to type."""
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    if sudo:
+        say(f"This line puts it there:\n\n  sudo {' '.join(told)}\n")
+        if not ask("Run it now?"):
+            raise Stopped("Nothing was changed. Run the line above, then try again.")
+    if not run_twice([*sudo, *(run_as or told)]):
+        raise Stopped("The system packages could not be installed; the reason stands above.")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
