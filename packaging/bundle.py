@@ -6,13 +6,14 @@ import hashlib
 import platform
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import debian_packages
 import environment
 import pins
 import qt_libraries
-from console import ROOT, Stopped, run, run_twice, say
+from console import ROOT, Stopped, run_silently, say, twice
 
 HERE = ROOT / "packaging"
 SETUP = ["console.py", "qt_libraries.py", "virtual_environment.py", "start.py"]
@@ -51,7 +52,7 @@ def make(python: Path, folder: Path) -> None:
 def build_wheel(python: Path, folder: Path) -> Path:
     """Build Facilitator's own wheel without any network."""
     settings = environment.CHECKOUT.settings()
-    if run([python, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], settings) != 0:
+    if run_silently([python, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], settings) != 0:
         raise Stopped("The wheel could not be built; the reason stands above.")
     return next(folder.glob("facilitator-*.whl"))
 
@@ -60,7 +61,7 @@ def _fetch_wheels(python: Path, folder: Path) -> None:
     say("Fetching the pinned packages ...")
     command: list[str | Path] = [python, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     command += ["--only-binary", ":all:", "--require-hashes", "-r", pins.TO_RUN, "-d", folder]
-    if not run_twice(command):
+    if not twice(partial(run_silently, command)):
         raise Stopped("The packages could not be fetched; the reason stands above.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,13 +33,23 @@ def run(command: Command, env: Mapping[str, str] | None = None) -> int:
     return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
 
 
-def run_twice(command: Command) -> bool:
-    """Run something that fetches from the network; a broken download gets a second chance."""
-    if run(command) == 0:
+def run_silently(command: Command, env: Mapping[str, str] | None = None) -> int:
+    """The same with its output kept back, and shown only where it fails."""
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode != 0:
+        say(done.stdout.decode(errors="replace"))
+    return done.returncode
+
+
+def twice(attempt: Callable[[], int]) -> bool:
+    """Whether something that needs the network came to its end; a broken download gets a second chance."""
+    if attempt() == 0:
         return True
     say("  That did not work; perhaps the network hiccuped. Trying once more.")
     time.sleep(2)
-    return run(command) == 0
+    return attempt() == 0
 
 
 def seconds_since(start: float) -> str:

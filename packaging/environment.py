@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pins
-from console import ROOT, Command, Stopped, run_twice, say, seconds_since
+from console import ROOT, Command, Stopped, run, run_silently, say, seconds_since, twice
 from virtual_environment import VirtualEnvironment
 
 CHECKOUT = VirtualEnvironment(ROOT / ".environment")
@@ -31,7 +32,7 @@ def make_sure(requirements: Path) -> Path:
 def _install(requirements: Path) -> None:
     start = time.monotonic()
     say(f"Installing {pins.count(requirements)} pinned packages; the first time this fetches some 300 MB ...")
-    if not run_twice([*_installer(), "--require-hashes", "-r", requirements]):
+    if not twice(partial(run, [*_installer(), "--require-hashes", "-r", requirements])):
         raise Stopped("The packages could not be installed; the reason stands above. Is there a network?")
     say(f"  done in {seconds_since(start)}")
 
@@ -53,4 +54,4 @@ def _fetch_uv() -> bool:
         wanted = Path(folder, "uv.txt")
         wanted.write_text(pins.only("uv", pins.TO_TEST), "utf-8")
         command: list[str | Path] = [CHECKOUT.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        return run_twice([*command, "--require-hashes", "-r", wanted])
+        return twice(partial(run_silently, [*command, "--require-hashes", "-r", wanted]))

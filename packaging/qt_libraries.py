@@ -11,9 +11,12 @@ import importlib.util
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from console import Stopped, ask, run_twice, say
+from console import Stopped, ask, run_silently, say, seconds_since, twice
 
 # Package on Debian and Ubuntu -> the library in it.
 WITHOUT_SCREEN = {
@@ -71,27 +74,27 @@ def missing(for_tests: bool, window: bool) -> list[str]:
 
 def make_sure(for_tests: bool, window: bool) -> None:
     """Have all that is needed on this machine, or stop with the one line that puts it there."""
-    if not sys.platform.startswith("linux"):
-        return
-    if lacking := _missing_with_environments(for_tests, window):
-        say(f"Missing on this machine: {' '.join(lacking)}")
-        if not shutil.which("apt-get"):
-            raise Stopped("Install what these Debian packages hold with your own package manager; then try again.")
-        _install_from_network(packages(for_tests))
-    if lacking := _missing_with_environments(for_tests, window):
-        raise Stopped(f"Still missing after the installation: {' '.join(lacking)}")
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages(for_tests)]
+    _make_sure(lambda: _missing_with_environments(for_tests, window), "apt-get", [["apt-get", "update"], install])
 
 
 def make_sure_offline(window: bool, folder: Path) -> None:
-    """The same without any network, from packages that lie in a folder; none are needed elsewhere than on Linux."""
+    """The same without any network, from the packages that lie in a folder."""
+    files = [str(file) for file in sorted(folder.glob("*.deb"))]
+    install = ["dpkg", "--install", "--refuse-downgrade", "--skip-same-version", *files]
+    _make_sure(lambda: missing(for_tests=False, window=window), "dpkg" if files else "", [install])
+
+
+def _make_sure(missing_now: Callable[[], list[str]], installer: str, commands: list[list[str]]) -> None:
     if not sys.platform.startswith("linux"):
         return
-    if lacking := missing(for_tests=False, window=window):
+    if lacking := missing_now():
         say(f"Missing on this machine: {' '.join(lacking)}")
-        if not folder.is_dir() or not shutil.which("dpkg"):
+        if not shutil.which(installer):
             raise Stopped("Install what these Debian packages hold with your own package manager; then try again.")
-        _as_root(["dpkg", "--install", "--refuse-downgrade", "--skip-same-version", *map(str, folder.glob("*.deb"))])
-    if lacking := missing(for_tests=False, window=window):
+        _as_root(commands)
+        importlib.invalidate_caches()
+    if lacking := missing_now():
         raise Stopped(f"Still missing after the installation: {' '.join(lacking)}")
 
 
@@ -101,28 +104,20 @@ def _missing_with_environments(for_tests: bool, window: bool) -> list[str]:
     return lacking if importlib.util.find_spec("ensurepip") else [TO_MAKE_ENVIRONMENTS, *lacking]
 
 
-def _install_from_network(wanted: list[str]) -> None:
-    say(f"Installing {len(wanted)} system packages (the first time only) ...")
-    quietly = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    _as_root(
-        ["apt-get", "install", "-y", "--no-install-recommends", *wanted],
-        [
-            "sh",
-            "-c",
-            f"{' '.join(quietly)} update && {' '.join(quietly)} install --no-install-recommends {' '.join(wanted)}",
-        ],
-    )
-
-
-def _as_root(told: list[str], run_as: list[str] | None = None) -> None:
-    """Run a line as root: at once where we are root, else after asking; the line told is the one to type."""
+def _as_root(commands: list[list[str]]) -> None:
+    """Run these at once where we are root; else tell the one line that does it, and ask."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     if sudo:
-        say(f"This line puts it there:\n\n  sudo {' '.join(told)}\n")
+        say(f"This line puts it there:\n\n  sudo {' && sudo '.join(map(' '.join, commands))}\n")
         if not ask("Run it now?"):
             raise Stopped("Nothing was changed. Run the line above, then try again.")
-    if not run_twice([*sudo, *(run_as or told)]):
-        raise Stopped("The system packages could not be installed; the reason stands above.")
+    start = time.monotonic()
+    say("Installing the system packages (the first time only) ...")
+    for command in commands:
+        whole = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", *command]
+        if not twice(partial(run_silently, whole)):
+            raise Stopped("The system packages could not be installed; the reason stands above.")
+    say(f"  done in {seconds_since(start)}")
 
 
 def _loads(library: str) -> bool:
