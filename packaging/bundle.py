@@ -44,7 +44,7 @@ def make(python: Path, folder: Path) -> None:
     _write_requirements(own, folder / "requirements.txt")
     _write_setup(folder)
     if shutil.which("apt-get"):
-        debian_packages.fetch(qt_libraries.packages(for_tests=False), folder / "system")
+        debian_packages.fetch(qt_libraries.libraries(), folder / "system")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     say(f"Packed {folder}, {size // 1_000_000} MB. How to use it stands in READ-ME.txt there.")
 

@@ -57,17 +57,22 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
+def libraries() -> list[str]:
+    """The packages that a machine needs where the environment is made without Debian's help."""
+    return [*WITHOUT_SCREEN, *WITH_SCREEN]
+
+
 def packages(for_tests: bool) -> list[str]:
     """Everything Facilitator asks of a Debian or Ubuntu: one list, so that one installation is enough."""
-    return [TO_MAKE_ENVIRONMENTS, *WITHOUT_SCREEN, *WITH_SCREEN, *(FOR_TESTS if for_tests else ())]
+    return [TO_MAKE_ENVIRONMENTS, *libraries(), *(FOR_TESTS if for_tests else ())]
 
 
 def missing(for_tests: bool, window: bool) -> list[str]:
     """The packages whose libraries or programs are not here. The window's count only where there is to be one."""
-    libraries = {**WITHOUT_SCREEN, **(WITH_SCREEN if window or for_tests else {})}
+    loadable = {**WITHOUT_SCREEN, **(WITH_SCREEN if window or for_tests else {})}
     programs = FOR_TESTS if for_tests else {}
     return [
-        *(package for package, library in libraries.items() if not _loads(library)),
+        *(package for package, library in loadable.items() if not _loads(library)),
         *(package for package, program in programs.items() if not shutil.which(program)),
     ]
 
