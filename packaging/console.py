@@ -43,12 +43,12 @@ def run_silently(command: Command, env: Mapping[str, str] | None = None) -> int:
     return done.returncode
 
 
-def twice(attempt: Callable[[], int]) -> bool:
+def twice(attempt: Callable[[], int], pause: float = 2) -> bool:
     """Whether something that needs the network came to its end; a broken download gets a second chance."""
     if attempt() == 0:
         return True
     say("  That did not work; perhaps the network hiccuped. Trying once more.")
-    time.sleep(2)
+    time.sleep(pause)
     return attempt() == 0
 
 
