@@ -1,0 +1,158 @@
+"""The menus as data, and the actions made from them.
+
+To add an entry, add a line here and say `actions.on("its.id", what_to_do)` where the parts are put together.
+An entry nobody listens to is not shown: no menu offers what does not work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from facilitator.desktop.widgets.text import for_menu
+
+
+class Entry(NamedTuple):
+    """One line of a menu; `choice` makes it one of several of which one is ticked."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+    choice: str = ""
+
+
+class MenuWords(NamedTuple):
+    """A menu: its title with the mnemonic marked by '&', and its entries; None is a separating line."""
+
+    title: str
+    entries: tuple[Entry | None, ...]
+
+
+MENUS = (
+    MenuWords(
+        "&File",
+        (
+            Entry("file.new", "New event", ("Ctrl+N",)),
+            Entry("file.open", "Open a file …", ("Ctrl+O",)),
+            Entry("file.recent", "Open recent"),
+            None,
+            Entry("file.copy", "Save a copy …", ("Ctrl+Shift+S",)),
+            Entry("file.export", "Export as event.json …"),
+            Entry("file.prints", "Print …", ("Ctrl+P",)),
+            None,
+            Entry("file.close", "Close the event", ("Ctrl+W",)),
+            Entry("file.quit", "Quit", ("Ctrl+Q",)),
+        ),
+    ),
+    MenuWords(
+        "&Edit",
+        (
+            Entry("edit.undo", "Undo", ("Ctrl+Z",)),
+            Entry("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+            None,
+            Entry("edit.find", "Find …", ("Ctrl+F",)),
+        ),
+    ),
+    MenuWords(
+        "E&vent",
+        (
+            Entry("event.about", "About this event", ("Ctrl+E",)),
+            Entry("event.agenda", "Agenda", ("Ctrl+0",)),
+            Entry("event.people", "People"),
+            Entry("event.prints", "Prints"),
+            Entry("event.report", "Report"),
+            None,
+            Entry("event.add_item", "Add an agenda item", ("Ctrl+Return",)),
+        ),
+    ),
+    MenuWords(
+        "&View",
+        (
+            Entry("view.light", "Light", (), "scheme"),
+            Entry("view.dark", "Dark", (), "scheme"),
+            Entry("view.system", "As the system", (), "scheme"),
+            None,
+            Entry("view.larger", "Larger text", ("Ctrl++", "Ctrl+=")),
+            Entry("view.smaller", "Smaller text", ("Ctrl+-",)),
+            None,
+            Entry("view.full_screen", "Full screen", ("F11",)),
+        ),
+    ),
+    MenuWords("&Stage", (Entry("stage.toggle", "Stage on or off", ("F5",)),)),
+    MenuWords(
+        "&Help",
+        (
+            Entry("help.page", "Help for this page", ("F1",)),
+            Entry("help.keys", "Keys", ("Ctrl+F1",)),
+            Entry("help.about", "About Facilitator"),
+        ),
+    ),
+)
+
+
+class Actions(QObject):
+    """All actions of a window by id: their shortcuts work from anywhere in it."""
+
+    def __init__(self, window: QWidget, menus: Sequence[MenuWords] = MENUS) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menus = menus
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for entry in (entry for menu in menus for entry in menu.entries if entry is not None):
+            self._actions[entry.id] = self._made(entry)
+
+    def __getitem__(self, action: str) -> QAction:
+        return self._actions[action]
+
+    def on(self, action: str, act: Callable[[], object]) -> None:
+        """Say what an entry does; only then it is shown and its keys work."""
+        found = self._actions[action]
+        found.triggered.connect(lambda _checked=False: act())
+        found.setVisible(True)
+        found.setEnabled(True)
+        self._window.addAction(found)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menus; those without any working entry stay hidden until one is there."""
+        bar.clear()
+        for words in self._menus:
+            menu = bar.addMenu(words.title)
+            for entry in words.entries:
+                menu.addSeparator() if entry is None else menu.addAction(self._actions[entry.id])
+            menu.menuAction().setVisible(any(a.isVisible() for a in menu.actions() if not a.isSeparator()))
+
+    def say(self, action: str, words: str, *, enabled: bool = True) -> None:
+        """Change an entry's words, e.g. "Undo: merge 3 + 7"; they may hold typed text."""
+        self._actions[action].setText(for_menu(words))
+        self._actions[action].setEnabled(enabled)
+
+    def tick(self, action: str) -> None:
+        self._actions[action].setChecked(True)
+
+    def show_recent(self, files: Sequence[tuple[str, str]], open_file: Callable[[str], object]) -> None:
+        """Fill "Open recent" with (title, path) rows."""
+        menu = QMenu(self._window)
+        for title, path in files:
+            chosen = menu.addAction(for_menu(title))
+            chosen.triggered.connect(lambda _checked=False, path=path: open_file(path))
+        recent = self._actions["file.recent"]
+        recent.setMenu(menu)
+        recent.setVisible(bool(files))
+        recent.setEnabled(bool(files))
+
+    def _made(self, entry: Entry) -> QAction:
+        action = QAction(entry.words, self)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setVisible(False)
+        action.setEnabled(False)
+        if entry.choice:
+            action.setCheckable(True)
+            group = self._groups.setdefault(entry.choice, QActionGroup(self))
+            group.addAction(action)
+        return action
