@@ -1,0 +1,32 @@
+"""Pictures in the event file, each once, found by the sha256 of its bytes and checked whenever it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from facilitator.store.rows import Damage
+
+
+def put(connection: sqlite3.Connection, sha256: str, content: bytes) -> None:
+    """Keeps the bytes; the same bytes stand once."""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Damage("a picture is not what its name says")
+    sql = 'INSERT INTO "blob" ("sha256","size","bytes") VALUES (?,?,?) ON CONFLICT DO NOTHING'
+    connection.execute(sql, (sha256, len(content), content))
+
+
+def get(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """The bytes, or None when they are not in the file. Damage when they are not as saved."""
+    row = connection.execute('SELECT "bytes" FROM "blob" WHERE "sha256"=?', (sha256,)).fetchone()
+    if row is None:
+        return None
+    content = bytes(row[0])
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Damage("a picture has changed on the disk")
+    return content
+
+
+def all_names(connection: sqlite3.Connection) -> list[str]:
+    """The sha256 of every picture in the file."""
+    return [row[0] for row in connection.execute('SELECT "sha256" FROM "blob" ORDER BY 1')]

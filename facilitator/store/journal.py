@@ -1,0 +1,164 @@
+"""The journal: one entry per act, with what each touched record was before and after.
+
+`total` is the sum of all rows' digests after the act: with it a lost or doubled row is noticed at the next opening.
+`turn` is "undo" or "redo" for an entry that turns another one (`turns`) round.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from facilitator.domain.command import Act, Changes, Edits, Outcome
+from facilitator.domain.kinds import BY_KIND
+from facilitator.domain.record import Record, Ref
+from facilitator.domain.state import EventState
+from facilitator.store.rows import Damage, digest
+from facilitator.words import Words
+
+_HEAD = '"revision","id","parent","at","actor","act","turn","turns","label","total","images_digest","digest"'
+_APPEND = f'INSERT INTO "journal" ({_HEAD},"images") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)'
+
+
+class Image(msgspec.Struct, frozen=True, array_like=True):
+    """A record before and after an act as JSON; `null` where it was not there."""
+
+    kind: str
+    id: str
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+class Touched(NamedTuple):
+    """An image read back into records."""
+
+    ref: Ref
+    before: Record | None
+    after: Record | None
+
+
+class Entry(NamedTuple):
+    """The head of one journal entry."""
+
+    revision: int
+    id: str
+    parent: str | None
+    at: str
+    actor: str
+    act: str
+    turn: str | None
+    turns: int | None
+    label: str
+    total: int
+
+    @property
+    def words(self) -> Words:
+        """The label as a value."""
+        return msgspec.json.decode(self.label, type=Words)
+
+
+_json = msgspec.json.Encoder().encode
+
+
+def touched_by(edits: Edits, state: EventState) -> list[Touched]:
+    """What an act changes, seen from the state before it. Putting a record as it was is no change."""
+    found = []
+    for record in edits.puts:
+        ref = Ref(record.kind_name, record.id)
+        before = state.find(ref)
+        if before != record:
+            found.append(Touched(ref, before, record))
+    found.extend(Touched(ref, state.find(ref), None) for ref in edits.removes)
+    return found
+
+
+def images_of(touched: Iterable[Touched]) -> bytes:
+    """The images of an act as one JSON text."""
+    return _json([(one.ref.kind, one.ref.id, one.before, one.after) for one in touched])
+
+
+def append(connection: sqlite3.Connection, entry: Entry, images: bytes) -> None:
+    """Writes one entry inside the running transaction."""
+    images_digest = hash_of(images)
+    values = [*entry, images_digest]
+    connection.execute(_APPEND, (*values, digest("journal", values), images.decode()))
+
+
+def hash_of(images: bytes) -> int:
+    """A signed 64-bit digest of an entry's images."""
+    return int.from_bytes(hashlib.blake2b(images, digest_size=8).digest(), "big", signed=True)
+
+
+def read_heads(connection: sqlite3.Connection, since: int = 0) -> list[Entry]:
+    """The heads of all entries later than a revision, oldest first. Damage when one is not as written."""
+    rows = connection.execute(f'SELECT {_HEAD} FROM "journal" WHERE "revision">? ORDER BY "revision"', (since,))
+    return [_entry(row) for row in rows]
+
+
+def last_head(connection: sqlite3.Connection) -> Entry:
+    """The head of the newest entry; every event has at least one."""
+    row = connection.execute(f'SELECT {_HEAD} FROM "journal" ORDER BY "revision" DESC LIMIT 1').fetchone()
+    if row is None:
+        raise Damage("its journal is empty")
+    return _entry(row)
+
+
+def head_with_id(connection: sqlite3.Connection, command_id: str) -> Entry | None:
+    """The entry a command with this id made, or None."""
+    row = connection.execute(f'SELECT {_HEAD} FROM "journal" WHERE "id"=?', (command_id,)).fetchone()
+    return None if row is None else _entry(row)
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    if digest("journal", row[:-1]) != row[-1]:
+        raise Damage("an entry of its journal has changed on the disk")
+    return Entry(*row[:-2])  # type: ignore[arg-type]
+
+
+def touched_in(connection: sqlite3.Connection, revision: int) -> list[Touched]:
+    """What the act of a revision changed. Damage when it is not as written."""
+    row = connection.execute(
+        'SELECT "images","images_digest" FROM "journal" WHERE "revision"=?', (revision,)
+    ).fetchone()
+    if row is None or hash_of(row[0].encode()) != row[1]:
+        raise Damage("an entry of its journal has changed on the disk")
+    return touched_out_of(row[0])
+
+
+def touched_out_of(images: str) -> list[Touched]:
+    """Records out of the JSON text of an entry's images."""
+    found = []
+    for image in msgspec.json.decode(images, type=list[Image]):
+        record_class = BY_KIND[image.kind]
+        before, after = (
+            None if bytes(raw) == b"null" else msgspec.json.decode(raw, type=record_class)
+            for raw in (image.before, image.after)
+        )
+        found.append(Touched(Ref(image.kind, image.id), before, after))
+    return found
+
+
+def changes_of(entry: Entry, touched: Iterable[Touched]) -> Changes:
+    """The news an entry makes."""
+    listed = list(touched)
+    return Changes(
+        revision=entry.revision,
+        actor=entry.actor,
+        act=Act(entry.act),
+        label=entry.words,
+        command_id=entry.id,
+        at=datetime.fromisoformat(entry.at),
+        put=tuple(one.ref for one in listed if one.after is not None),
+        removed=tuple(one.ref for one in listed if one.after is None),
+    )
+
+
+def outcome_of(entry: Entry, touched: Iterable[Touched]) -> Outcome:
+    """The answer to the command that made an entry."""
+    created = tuple(one.ref for one in touched if one.before is None)
+    return Outcome(entry.revision, entry.words, created)

@@ -1,0 +1,132 @@
+"""Records as rows and back, each row with a digest that tells a changed bit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from facilitator.domain.kinds import BY_KIND
+from facilitator.domain.record import Record
+from facilitator.store.schema import Column, Table, tables
+
+Row = tuple[Any, ...]
+ROOM = 1 << 64
+
+_pack = msgspec.msgpack.Encoder().encode
+_json = msgspec.json.Encoder().encode
+
+
+class Damage(ValueError):
+    """A row is not what was saved."""
+
+
+class Shape(NamedTuple):
+    """How one kind of record becomes a row: its SQL, its columns, and which of them need a conversion."""
+
+    table: Table
+    record_class: type[Record]
+    names: tuple[str, ...]
+    odd: tuple[tuple[int, Callable[[Any], Any]], ...]
+    json_places: tuple[int, ...]
+    bool_places: tuple[int, ...]
+    put_sql: str
+    remove_sql: str
+    read_sql: str
+
+
+@cache
+def shape(kind: str) -> Shape:
+    """The shape of one kind's rows."""
+    table = tables()[kind]
+    names = tuple(column.name for column in table.columns)
+    quoted = [f'"{name}"' for name in (*names, "digest")]
+    marks = ", ".join("?" * len(quoted))
+    sets = ", ".join(f"{name}=excluded.{name}" for name in quoted[1:])
+    return Shape(
+        table,
+        BY_KIND[kind],
+        names,
+        tuple((place, _to_sql(column)) for place, column in enumerate(table.columns) if _is_odd(kind, column)),
+        tuple(place for place, column in enumerate(table.columns) if column.type == "json"),
+        tuple(place for place, column in enumerate(table.columns) if column.type == "bool"),
+        f'INSERT INTO "{kind}" ({", ".join(quoted)}) VALUES ({marks}) ON CONFLICT("id") DO UPDATE SET {sets}',
+        f'DELETE FROM "{kind}" WHERE "id"=?',
+        f'SELECT {", ".join(quoted)} FROM "{kind}"',
+    )
+
+
+def _is_odd(kind: str, column: Column) -> bool:
+    """Columns whose Python values are not what SQLite keeps. Text is odd only where it may be an enum's member."""
+    return column.type in ("json", "bool", "moment") or column.name in _enum_fields(kind)
+
+
+@cache
+def _enum_fields(kind: str) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, hint in BY_KIND[kind].__annotations__.items()
+        if hint.split(" ")[0].rstrip("?") not in ("str", "int", "bool") and not hint.split(" ")[0].endswith("Id")
+    )
+
+
+def _to_sql(column: Column) -> Callable[[Any], Any]:
+    if column.type == "json":
+        return lambda value: None if value is None else _json(value).decode()
+    if column.type == "bool":
+        return lambda value: None if value is None else int(value)
+    if column.type == "moment":
+        return lambda value: None if value is None else value.isoformat()
+    return lambda value: None if value is None else str.__str__(value)
+
+
+def row_of(record: Record) -> Row:
+    """The record's row, its digest last."""
+    how = shape(record.kind_name)
+    values = [getattr(record, name) for name in how.names]
+    for place, convert in how.odd:
+        values[place] = convert(values[place])
+    return (*values, digest(record.kind_name, values))
+
+
+def digest(kind: str, values: Sequence[Any]) -> int:
+    """A signed 64-bit number over a row's values and its kind."""
+    found = hashlib.blake2b(_pack(values), digest_size=8, person=kind[:16].encode()).digest()
+    return int.from_bytes(found, "big", signed=True)
+
+
+def records_of(kind: str, rows: Iterable[Row]) -> tuple[dict[str, Record], int]:
+    """Records by id from rows, and the sum of their digests. Damage names the first row that is not as saved."""
+    how = shape(kind)
+    found: list[dict[str, Any]] = []
+    total = 0
+    for row in rows:
+        values = row[:-1]
+        if digest(kind, values) != row[-1]:
+            raise Damage(f"a {kind.replace('_', ' ')} has changed on the disk")
+        total += row[-1]
+        found.append(_fields(how, values))
+    try:
+        records = msgspec.convert(found, list[how.record_class])  # type: ignore[name-defined]
+    except (msgspec.ValidationError, msgspec.DecodeError) as problem:
+        raise Damage(f"a {kind.replace('_', ' ')} cannot be read ({problem})") from problem
+    return {record.id: record for record in records}, total % ROOM
+
+
+def _fields(how: Shape, values: Row) -> dict[str, Any]:
+    if not (how.json_places or how.bool_places):
+        return dict(zip(how.names, values, strict=True))
+    open_values = list(values)
+    for place in how.json_places:
+        text = open_values[place]
+        if text == "[]":
+            open_values[place] = ()
+        elif text is not None:
+            open_values[place] = msgspec.json.decode(text)
+    for place in how.bool_places:
+        value = open_values[place]
+        open_values[place] = None if value is None else value == 1
+    return dict(zip(how.names, open_values, strict=True))

@@ -1,0 +1,125 @@
+"""Copies of an event as it was, kept in the program's own folder, so that nothing is ever further away than minutes.
+
+A snapshot is made by SQLite's backup, in steps between which waiting acts are served; it is checked, then renamed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from facilitator import settings
+from facilitator.store.errors import Snapshot
+
+PAGES_A_STEP = 200
+LEAST_MINUTES_APART = 5
+KEPT_LATEST = 12
+KEPT_HOURS = 24
+KEPT_DAYS = 14
+MOST_BYTES = 1_000_000_000
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+def folder_of(path: Path) -> Path:
+    """Where the snapshots of the event at this path stand."""
+    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    return settings.data_folder() / "snapshots" / name
+
+
+def all_of(path: Path) -> list[Path]:
+    """The snapshots of an event, newest first."""
+    return sorted(folder_of(path).glob("*.facil"), reverse=True)
+
+
+def newest_for(path: Path, now: datetime | None = None) -> Snapshot | None:
+    """The newest snapshot of an event with its age, or None."""
+    for found in all_of(path):
+        age = (now or datetime.now()) - made_at(found)
+        return Snapshot(found, max(0, int(age.total_seconds() // 60)))
+    return None
+
+
+def made_at(snapshot: Path) -> datetime:
+    """When a snapshot was made, by its name (local time)."""
+    return datetime.strptime(snapshot.stem[:15], _STAMP)
+
+
+def take(connection: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) -> Path:
+    """Makes a snapshot of the event behind an open connection. `between_steps` serves whoever waits."""
+    folder = folder_of(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{datetime.now().strftime(_STAMP)}-{time.monotonic_ns() % 1000:03}.facil"
+    unfinished = target.with_suffix(".unfinished")
+    try:
+        _copy(connection, unfinished, between_steps)
+        _sync(unfinished)
+        unfinished.rename(target)
+        _sync(folder)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _thin_out(folder)
+    return target
+
+
+def _copy(connection: sqlite3.Connection, unfinished: Path, between_steps: Callable[[], None]) -> None:
+    copy = sqlite3.connect(unfinished, isolation_level=None, check_same_thread=False)
+    try:
+        connection.backup(copy, pages=PAGES_A_STEP, progress=lambda *_: between_steps(), sleep=0)
+        copy.execute("pragma journal_mode=delete").fetchone()
+        found = copy.execute("pragma quick_check").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(f"the snapshot is not sound: {found}")
+    finally:
+        copy.close()
+
+
+def _sync(place: Path) -> None:
+    if os.name == "nt" and place.is_dir():
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _thin_out(folder: Path) -> None:
+    found = sorted(folder.glob("*.facil"), reverse=True)
+    keep = set(to_keep({path: made_at(path) for path in found}, {path: path.stat().st_size for path in found}))
+    for path in found:
+        if path not in keep:
+            path.unlink(missing_ok=True)
+
+
+def to_keep(made: dict[Path, datetime], sizes: dict[Path, int]) -> list[Path]:
+    """Which snapshots stay: the latest twelve, one an hour for a day, one a day for two weeks, within 1 GB."""
+    newest_first = sorted(made, key=lambda path: made[path], reverse=True)
+    if not newest_first:
+        return []
+    now = made[newest_first[0]]
+    wanted = set(newest_first[:KEPT_LATEST])
+    wanted |= set(_first_of_each(newest_first, made, now - timedelta(hours=KEPT_HOURS), "%Y%m%d%H"))
+    wanted |= set(_first_of_each(newest_first, made, now - timedelta(days=KEPT_DAYS), "%Y%m%d"))
+    kept: list[Path] = []
+    room = MOST_BYTES
+    for path in newest_first:
+        if path in wanted and (not kept or sizes[path] <= room):
+            kept.append(path)
+            room -= sizes[path]
+    return kept
+
+
+def _first_of_each(
+    newest_first: Iterable[Path], made: dict[Path, datetime], since: datetime, span: str
+) -> Iterable[Path]:
+    seen: set[str] = set()
+    for path in newest_first:
+        name = made[path].strftime(span)
+        if made[path] >= since and name not in seen:
+            seen.add(name)
+            yield path

@@ -1,0 +1,83 @@
+"""Undo and redo: which act would be turned round, and the edits that do it.
+
+Nobody writes an inverse by hand: the journal's images are put back, after checking that nobody has worked on the
+same records since, and that nothing newer hangs on what would vanish.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from facilitator.domain.command import Act, Edits
+from facilitator.domain.errors import Refusal
+from facilitator.domain.naming import name_of
+from facilitator.domain.record import Record, references_of
+from facilitator.domain.state import EventState
+from facilitator.store.journal import Entry, Touched
+from facilitator.words import Words, say
+
+UNDO, REDO = "undo", "redo"
+
+
+class Turnable(NamedTuple):
+    """An act that can be turned round: what people call it, and the entry whose images are to be inverted."""
+
+    label: Words
+    revision: int
+
+
+class Stacks:
+    """What each actor can undo and redo, newest last. Work acts only; show and sealed acts never stand here."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._undo: defaultdict[str, list[Turnable]] = defaultdict(list)
+        self._redo: defaultdict[str, list[Turnable]] = defaultdict(list)
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Takes note of an entry that has been committed."""
+        if entry.act != Act.WORK or entry.revision == 1:
+            return
+        undo, redo = self._undo[entry.actor], self._redo[entry.actor]
+        if entry.turn is None:
+            undo.append(Turnable(entry.words, entry.revision))
+            redo.clear()
+        else:
+            source, target = (undo, redo) if entry.turn == UNDO else (redo, undo)
+            target.append(Turnable(source.pop().label, entry.revision))
+
+    def top(self, actor: str, turn: str) -> Turnable | None:
+        """What this actor's next undo or redo would turn round."""
+        stack = (self._undo if turn == UNDO else self._redo).get(actor)
+        return stack[-1] if stack else None
+
+
+def turned(touched: list[Touched], state: EventState, turnable: Turnable, turn: str) -> Edits:
+    """The edits that turn an act round on the newest state; refuses and names what stands in the way."""
+    for one in touched:
+        if state.find(one.ref) != one.after:
+            raise _refusal(turnable, turn, "{thing} has been changed since", one.after or one.before)
+    puts = tuple(one.before for one in touched if one.before is not None)
+    removes = tuple(one.ref for one in touched if one.before is None)
+    edits = Edits(say("{turn}: {label}", turn=turn, label=turnable.label), puts, removes)
+    _check_references(state, edits, turnable, turn)
+    return edits
+
+
+def _check_references(state: EventState, edits: Edits, turnable: Turnable, turn: str) -> None:
+    following = state.with_records(edits.puts, edits.removes, state.revision, state.at)
+    for holder in following.pointing_at(edits.removes):
+        raise _refusal(turnable, turn, "{thing} hangs on it", holder)
+    for record in edits.puts:
+        for target in references_of(record):
+            if following.find(target) is None:
+                raise _refusal(turnable, turn, "what {thing} belongs to has been removed since", record)
+
+
+def _refusal(turnable: Turnable, turn: str, why: str, record: Record | None) -> Refusal:
+    thing = name_of(record) if record is not None else say("a record")
+    start = "“{label}” cannot be undone: " if turn == UNDO else "“{label}” cannot be redone: "
+    return Refusal(say(start + why + ".", label=turnable.label, thing=thing))

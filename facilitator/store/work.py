@@ -1,0 +1,165 @@
+"""What the writer does with acts: evaluates, writes and commits them, and swaps the state when all of it is safe."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from facilitator.domain.applying import after
+from facilitator.domain.command import Changes, Command, Edits, Outcome, Redo, Undo
+from facilitator.domain.errors import BugError, Refusal
+from facilitator.domain.ids import Dice
+from facilitator.domain.state import EventState
+from facilitator.store import blobs, journal
+from facilitator.store.journal import Entry, Touched
+from facilitator.store.loading import Loaded
+from facilitator.store.turning import REDO, UNDO, Stacks, turned
+from facilitator.store.writing import signed, write_touched
+
+_log = logging.getLogger(__name__)
+_json = msgspec.json.Encoder().encode
+
+
+class Done(NamedTuple):
+    """An act that has been written: its answer, and its news (None for a repeated command)."""
+
+    outcome: Outcome
+    changes: Changes | None
+
+
+class _Moment(NamedTuple):
+    """Where the file stands inside a transaction: all of it is taken back if the commit fails."""
+
+    state: EventState
+    newest: Entry
+    total: int
+
+
+class Work:
+    """The writer's desk. Only its thread calls the methods; `state` may be read from anywhere."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, loaded: Loaded, clock: Callable[[], datetime], dice: Dice
+    ) -> None:
+        self.state = loaded.state
+        self.stacks: Stacks | None = None
+        self._connection = connection
+        self._now = _Moment(loaded.state, loaded.newest, loaded.total)
+        self._clock = clock
+        self._dice = dice
+        self._written: list[Entry] = []
+
+    def read_stacks(self) -> Stacks:
+        """What everybody can undo, read from the journal the first time it is wanted."""
+        if self.stacks is None:
+            self.stacks = Stacks(journal.read_heads(self._connection))
+        return self.stacks
+
+    def together(self, jobs: list[Callable[[], Done]]) -> list[Done | Exception]:
+        """Commits acts in one transaction; a failing act fails alone. Raises when nothing could be committed."""
+        start = self._now
+        self._written = []
+        self._connection.execute("begin immediate")
+        try:
+            answers = [self._alone(job, len(jobs) > 1) for job in jobs]
+            self._connection.execute("commit")
+        except BaseException:
+            self._now = start
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+        self.state = self._now.state
+        if self.stacks is not None:
+            for entry in self._written:
+                self.stacks.add(entry)
+        return answers
+
+    def _alone(self, job: Callable[[], Done], has_company: bool) -> Done | Exception:
+        """One act, in a savepoint of its own when others share the transaction."""
+        start, written = self._now, len(self._written)
+        if has_company:
+            self._connection.execute("savepoint act")
+        try:
+            done: Done | Exception = job()
+        except sqlite3.IntegrityError as problem:
+            done = BugError(f"the file refused an act: {problem}")
+        except sqlite3.Error:
+            raise
+        except Exception as problem:
+            if not isinstance(problem, Refusal):
+                _log.exception("an act failed")
+            done = problem
+        if isinstance(done, Exception):
+            self._now = start
+            del self._written[written:]
+            if has_company:
+                self._connection.execute("rollback to act")
+        if has_company:
+            self._connection.execute("release act")
+        return done
+
+    def do(self, command: Command) -> Done:
+        """Evaluates and writes one command; a repeated id gets the first answer."""
+        repeated = journal.head_with_id(self._connection, command.id)
+        if repeated is not None:
+            touched = journal.touched_in(self._connection, repeated.revision)
+            return Done(journal.outcome_of(repeated, touched), None)
+        if isinstance(command, Undo):
+            return self._turn(command, REDO if isinstance(command, Redo) else UNDO)
+        now = self._clock()
+        return self._write(command, command.edits(self._now.state, now, self._dice), now)
+
+    def _turn(self, command: Undo, turn: str) -> Done:
+        # Earlier acts of the same transaction count too, but stand in the shared stacks only once committed.
+        stacks = Stacks(journal.read_heads(self._connection)) if self._written else self.read_stacks()
+        turnable = stacks.top(command.actor, turn)
+        if turnable is None:
+            raise Refusal(f"There is nothing to {turn}.")
+        touched = journal.touched_in(self._connection, turnable.revision)
+        edits = turned(touched, self._now.state, turnable, turn)
+        return self._write(command, edits, self._clock(), turn, turnable.revision)
+
+    def _write(
+        self, command: Command, edits: Edits, now: datetime, turn: str | None = None, turns: int | None = None
+    ) -> Done:
+        state, newest, total = self._now
+        following = after(state, edits, now)
+        touched = journal.touched_by(edits, state)
+        total = write_touched(self._connection, touched, total)
+        entry = Entry(
+            following.revision,
+            command.id,
+            newest.id,
+            now.isoformat(),
+            command.actor,
+            command.act.value,
+            turn,
+            turns,
+            _json(edits.label).decode(),
+            signed(total),
+        )
+        journal.append(self._connection, entry, journal.images_of(touched))
+        self._now = _Moment(following, entry, total)
+        self._written.append(entry)
+        return Done(journal.outcome_of(entry, touched), journal.changes_of(entry, touched))
+
+    def keep_blob(self, sha256: str, content: bytes) -> None:
+        """Keeps a picture's bytes in a transaction of its own."""
+        with self._connection:
+            self._connection.execute("begin immediate")
+            blobs.put(self._connection, sha256, content)
+
+    def changes_since(self, revision: int | None) -> Iterable[Changes]:
+        """The news of all acts after a revision, oldest first; none for None."""
+        if revision is None or revision >= self.state.revision:
+            return
+        for entry in journal.read_heads(self._connection, revision):
+            yield journal.changes_of(entry, self._touched(entry))
+
+    def _touched(self, entry: Entry) -> list[Touched]:
+        return journal.touched_in(self._connection, entry.revision)
