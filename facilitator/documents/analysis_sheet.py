@@ -1,0 +1,157 @@
+"""The analysis: numbered findings with their tiers, to be read at a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from facilitator.documents.columns import GROW, block_bar
+from facilitator.documents.layout import LaidOut, room
+from facilitator.documents.listing import Listing, Row, lay_out_list, within_pages
+from facilitator.documents.marks import Bar, Dot, Mark
+from facilitator.documents.page import Paper, colour, design
+from facilitator.documents.pieces import Piece, base_line, placed, stacked, text_piece, torn
+from facilitator.documents.type.lines import Span, Style, paragraphs
+from facilitator.queries.sheets import AnalysisSheet, Block, Finding, Passage
+
+LABEL_SHARE = 0.3  # of the width: number and label stand beside what was found
+MOST_STEPS = 4
+MOST_TIERS_BESIDE = 3
+
+
+class _Sizes(Struct, frozen=True):
+    headline: Style
+    heading: Style
+    text: Style
+    lead: Style
+    quiet: Style
+
+    @property
+    def gap(self) -> float:
+        return self.text.size * 1.2
+
+
+def _sizes(paper: Paper, steps: int) -> _Sizes:
+    """The report's sizes on A4, larger on larger paper."""
+    found = design().print("report_a4")
+    grown = paper.unit / _A4_UNIT * GROW**steps
+    text = found["text"] * grown
+    return _Sizes(
+        headline=Style(found["title"] * grown, 1.1, -0.02),
+        heading=Style(found["heading"] * grown, 1.2, -0.01),
+        text=Style(text, 1.3),
+        lead=Style(text * 1.15, 1.35),
+        quiet=Style(found["foot"] * grown, 1.4),
+    )
+
+
+_A4_UNIT = 18 / 24
+
+
+def lay_out(sheet: AnalysisSheet, paper: Paper) -> LaidOut:
+    """The findings on as few pages as they need; type grows while they all stay on one."""
+
+    def listing(steps: int) -> Listing:
+        sizes = _sizes(paper, steps)
+        return Listing(
+            sizes.headline,
+            sizes.text,
+            sizes.headline.size * 0.5,
+            lambda height: [part for each in sheet.findings for part in _rows(each, paper, sizes, height)],
+        )
+
+    return lay_out_list(sheet, room(sheet, paper), listing, MOST_STEPS)
+
+
+# One finding
+
+
+def _rows(finding: Finding, paper: Paper, sizes: _Sizes, tallest: float) -> list[Row]:
+    indent = paper.inner_width * LABEL_SHARE
+    width = paper.inner_width - indent
+    room = tallest - 3 * sizes.gap
+    parts = within_pages(_found(finding, paper, sizes, width), room)
+    labels = torn(_label(finding, sizes, indent), room)
+    count = max(len(parts), len(labels))
+    name = f"{finding.number} {finding.label}".strip()
+    return [
+        Row(_framed(labels[i : i + 1], parts[i] if i < len(parts) else [], indent, paper, sizes), name)
+        for i in range(count)
+    ]
+
+
+def _label(finding: Finding, sizes: _Sizes, indent: float) -> Piece:
+    text = " ".join(text for text in (finding.number, finding.label) if text)
+    return text_piece([Span(text, True)], indent - sizes.gap, sizes.heading, "title", colour("text.primary"))
+
+
+def _framed(labels: Sequence[Piece], found: Sequence[Piece], indent: float, paper: Paper, sizes: _Sizes) -> Piece:
+    label, texts = stacked(labels), stacked(found)
+    line = Bar(0, 0, paper.inner_width, 0.5 * paper.unit, colour("line.strong"))
+    top = sizes.gap * 0.6
+    height = max(label.height, texts.height) + top + sizes.gap * 0.8
+    return Piece(height, (line, *placed(label, 0, top), *placed(texts, indent, top)))
+
+
+def _found(finding: Finding, paper: Paper, sizes: _Sizes, width: float) -> list[Piece]:
+    sentences = [piece for passage in finding.sentences for piece in _sentence(passage, sizes, width)]
+    beside = len(finding.tiers) <= MOST_TIERS_BESIDE
+    tiers = [_beside(finding.tiers, paper, sizes, width)] if finding.tiers and beside else []
+    tiers += [] if beside else [_beside([tier], paper, sizes, width) for tier in finding.tiers]
+    return [*sentences, *tiers]
+
+
+def _sentence(passage: Passage, sizes: _Sizes, width: float) -> list[Piece]:
+    ink = colour("text.primary")
+    pieces = [
+        text_piece([Span(text)], width, sizes.lead, "prose", ink, gap=sizes.gap * 0.4)
+        for text in paragraphs(passage.text)
+    ]
+    if passage.qualifier:
+        pieces.append(text_piece([Span(passage.qualifier)], width, sizes.quiet, "qualifier", colour("text.secondary")))
+    return pieces
+
+
+def _beside(tiers: Sequence[Block], paper: Paper, sizes: _Sizes, width: float) -> Piece:
+    """Tiers in columns; three places even for two tiers, so that columns stand under each other down the page."""
+    gutter = sizes.gap
+    each = width if len(tiers) == 1 else (width - (MOST_TIERS_BESIDE - 1) * gutter) / MOST_TIERS_BESIDE
+    bars = [_thin_bar(tier, paper, each) for tier in tiers]
+    thickest = max(line.height for line in bars)
+    marks: list[Mark] = []
+    height = 0.0
+    for i, (tier, line) in enumerate(zip(tiers, bars, strict=True)):
+        piece = stacked([Piece(thickest, line.marks), *_tier_texts(tier, sizes, each)])
+        marks += placed(piece, i * (each + gutter), 0)
+        height = max(height, piece.height)
+    return Piece(height, tuple(marks), sizes.gap * 0.5)
+
+
+def _thin_bar(tier: Block, paper: Paper, width: float) -> Piece:
+    """The poster's bars at half their thickness; a plain list needs none."""
+    if tier.weight == "plain":
+        return Piece(0.0)
+    line = block_bar(paper, tier, width)
+    marks = tuple(Bar(m.x, m.y, m.width, m.height / 2, m.colour) for m in line.marks if isinstance(m, Bar))
+    return Piece(line.height / 2, marks)
+
+
+def _tier_texts(tier: Block, sizes: _Sizes, width: float) -> list[Piece]:
+    ink = colour("text.primary")
+    pieces: list[Piece] = []
+    if tier.title:
+        pieces.append(text_piece([Span(tier.title, True)], width, sizes.text, "title", ink, gap=sizes.gap * 0.3))
+    if tier.qualifier:
+        pieces.append(text_piece([Span(tier.qualifier)], width, sizes.quiet, "qualifier", colour("text.secondary")))
+    texts = [text for point in tier.points for text in paragraphs(point)]
+    return pieces + [_point(text, sizes, width) for text in texts]
+
+
+def _point(text: str, sizes: _Sizes, width: float) -> Piece:
+    """A point with a small disc before it."""
+    size = sizes.text.size * 0.34
+    indent = sizes.text.size * 0.9
+    piece = text_piece([Span(text)], width - indent, sizes.text, "point", colour("text.primary"))
+    disc = Dot(0, base_line(sizes.text) - 0.33 * sizes.text.size - size / 2, size, "disc", colour("text.primary"))
+    return Piece(piece.height, (disc, *placed(piece, indent, 0)), sizes.text.size * 0.35)

@@ -1,0 +1,104 @@
+"""What is drawn on a page, as values: places in points from the page's top left corner."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from facilitator.documents.type.lines import Line, Style
+
+Role = Literal[
+    "context", "headline", "title", "qualifier", "point", "figure", "stamp", "legend", "foot", "prose", "number"
+]
+Shape = Literal["disc", "triangle", "square", "ring", "diamond"]
+
+
+class Text(Struct, frozen=True):
+    """A line of type; `x` is its left end, `y` its base line."""
+
+    x: float
+    y: float
+    line: Line
+    style: Style
+    colour: str
+    role: Role
+
+    @property
+    def width(self) -> float:
+        return self.line.width
+
+
+class Bar(Struct, frozen=True):
+    """A filled rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Outline(Struct, frozen=True):
+    """A frame with slightly rounded corners, drawn inside its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    line: float
+
+
+class Dot(Struct, frozen=True):
+    """A dot of a vote; its colour is always doubled by its shape."""
+
+    x: float
+    y: float
+    size: float
+    shape: Shape
+    colour: str
+
+    @property
+    def width(self) -> float:
+        return self.size
+
+    @property
+    def height(self) -> float:
+        return self.size
+
+
+class Squares(Struct, frozen=True):
+    """A QR code with its quiet zone: black runs as (row, first column, length)."""
+
+    x: float
+    y: float
+    size: float
+    runs: tuple[tuple[int, int, int], ...]
+    modules: int
+
+    @property
+    def width(self) -> float:
+        return self.size
+
+    @property
+    def height(self) -> float:
+        return self.size
+
+
+Mark = Text | Bar | Outline | Dot | Squares
+
+
+class Page(Struct, frozen=True):
+    """One finished page."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    title: str = ""
+
+
+def shifted(marks: tuple[Mark, ...], right: float, down: float) -> tuple[Mark, ...]:
+    """The same marks at another place."""
+    return tuple(msgspec.structs.replace(mark, x=mark.x + right, y=mark.y + down) for mark in marks)

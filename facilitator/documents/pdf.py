@@ -1,0 +1,201 @@
+"""Pages of marks to the bytes of a PDF. The same pages give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Squares, Text
+from facilitator.documents.type.embed import UsedFonts, utf16_hex
+from facilitator.documents.type.shaping import Glyph
+
+_ROUND = 0.5523  # how far the handles of a quarter circle reach
+
+
+def write(pages: Sequence[Page], title: str, made: datetime | None = None, language: str | None = None) -> bytes:
+    """The pages as one PDF, fonts embedded; `made` stands in the file's properties instead of the time of printing."""
+    fonts = UsedFonts()
+    target = BytesIO()
+    sheets = _canvas_class()(target, pageCompression=1, invariant=1, lang=language)
+    _describe(sheets, title, made)
+    sheets._doc.delayedFonts.append(fonts)
+    for page in pages:
+        sheets.setPageSize((page.width, page.height))
+        sheets._code.extend(_draw(mark, page.height, fonts) for mark in page.marks)
+        _bookmark(sheets, page)
+        sheets.showPage()
+    sheets.save()
+    return target.getvalue()
+
+
+@cache
+def _canvas_class() -> Any:
+    from reportlab import rl_config  # noqa: PLC0415 - late: reportlab is slow to import
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - late: as above
+
+    rl_config.trustedSchemes = []  # nothing we print may ever be fetched
+
+    class Sheets(Canvas):  # type: ignore[misc]
+        """reportlab's canvas without its habit of naming Helvetica on every page."""
+
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+    return Sheets
+
+
+def _describe(sheets: Any, title: str, made: datetime | None) -> None:
+    sheets.setTitle(title)
+    sheets.setAuthor("")
+    sheets.setSubject("")
+    sheets.setCreator("Facilitator")
+    sheets.setProducer("Facilitator")
+    sheets.setViewerPreference("DisplayDocTitle", "true")
+    stamp = made or datetime(2000, 1, 1)
+    sheets._doc._timeStamp.YMDhms = stamp.timetuple()[:6]
+
+
+def _bookmark(sheets: Any, page: Page) -> None:
+    if not page.title:
+        return
+    key = f"page{sheets.getPageNumber()}"
+    sheets.bookmarkPage(key, fit="XYZ", left=0, top=page.height, zoom=0)
+    sheets.addOutlineEntry(page.title, key, level=0)
+
+
+def _draw(mark: Mark, page_height: float, fonts: UsedFonts) -> str:
+    match mark:
+        case Text():
+            return _text(mark, page_height, fonts)
+        case Bar():
+            box = _numbers(mark.x, page_height - mark.y - mark.height, mark.width, mark.height)
+            return f"{_ink(mark.colour)} rg {box} re f"
+        case Outline():
+            return _outline(mark, page_height)
+        case Dot():
+            return _dot(mark, page_height)
+        case Squares():
+            return _squares(mark, page_height)
+
+
+def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:
+    """The line as text operators; places are kept as one running adjustment per stretch of one font."""
+    glyphs = [glyph for part in mark.line.parts for glyph in part.glyphs]
+    pieces = [f"BT {_ink(mark.colour)} rg 1 0 0 1 {_numbers(mark.x, page_height - mark.y)} Tm"]
+    for face, stretch in groupby(glyphs, key=lambda glyph: glyph.face):
+        font = fonts[face]
+        pieces.append(f"/{font.label} {_numbers(mark.style.size)} Tf")
+        pieces.extend(_clusters(list(stretch), font, mark))
+    return " ".join([*pieces, "ET"])
+
+
+def _clusters(glyphs: list[Glyph], font: Any, mark: Text) -> list[str]:
+    """Single glyphs together in one array; a cluster of several says in the file what text it is."""
+    pieces: list[str] = []
+    simple: list[Glyph] = []
+    i = 0
+    while i < len(glyphs):
+        many = max(glyphs[i].span, 1)
+        if many == 1 and not glyphs[i].dy:
+            simple.append(glyphs[i])
+        else:
+            pieces += [*_array(simple, font, mark), *_spoken(glyphs[i : i + many], font, mark)]
+            simple = []
+        i += many
+    return pieces + _array(simple, font, mark)
+
+
+def _spoken(glyphs: list[Glyph], font: Any, mark: Text) -> list[str]:
+    size = mark.style.size
+    shown = [f"{_numbers(g.dy * size)} Ts {' '.join(_array([g], font, mark, last=g is glyphs[-1]))}" for g in glyphs]
+    said = glyphs[0].text or next((g.text for g in glyphs if g.text), "")
+    return [f"/Span << /ActualText <FEFF{utf16_hex(said)}> >> BDC", *shown, "0 Ts EMC"]
+
+
+def _array(glyphs: list[Glyph], font: Any, mark: Text, last: bool = True) -> list[str]:
+    if not glyphs:
+        return []
+    pieces: list[str] = []
+    codes = ""
+    for glyph in glyphs:
+        before, after = _adjustments(glyph, mark.style.tracking if last else 0.0)
+        if before:
+            pieces += [f"<{codes}>", str(before)] if codes else [str(before)]
+            codes = ""
+        codes += f"{font.code(glyph):04X}"
+        if after:
+            pieces += [f"<{codes}>", str(after)]
+            codes = ""
+    return [f"[{' '.join([*pieces, f'<{codes}>'] if codes else pieces)}] TJ"]
+
+
+def _adjustments(glyph: Glyph, tracking: float) -> tuple[int, int]:
+    """Thousandths of an em to take away before and after a glyph so that it stands where shaping put it."""
+    natural = glyph.face.natural_advance(glyph.number) / glyph.face.upem
+    before = round(-glyph.dx * 1000)
+    return before, round((natural - glyph.advance - tracking) * 1000) - before
+
+
+def _outline(mark: Outline, page_height: float) -> str:
+    inset = mark.line / 2
+    box = _numbers(
+        mark.x + inset, page_height - mark.y - mark.height + inset, mark.width - mark.line, mark.height - mark.line
+    )
+    return f"q {_ink(mark.colour)} RG {_numbers(mark.line)} w 1 j {box} re S Q"
+
+
+def _dot(mark: Dot, page_height: float) -> str:
+    x, y, size = mark.x, page_height - mark.y - mark.size, mark.size
+    half = size / 2
+    ink = _ink(mark.colour)
+    match mark.shape:
+        case "disc":
+            return f"{ink} rg {_circle(x + half, y + half, half)} f"
+        case "ring":
+            return f"q {ink} RG {_numbers(size * 0.14)} w {_circle(x + half, y + half, size * 0.43)} S Q"
+        case "triangle":
+            return f"{ink} rg {_polygon([(x, y), (x + size, y), (x + half, y + size * 0.92)])} f"
+        case "diamond":
+            return f"{ink} rg {_polygon([(x, y + half), (x + half, y), (x + size, y + half), (x + half, y + size)])} f"
+        case "square":
+            side = size * 0.88
+            inset = (size - side) / 2
+            return f"{ink} rg {_numbers(x + inset, y + inset, side, side)} re f"
+
+
+def _circle(x: float, y: float, r: float) -> str:
+    k = r * _ROUND
+    return (
+        f"{_numbers(x + r, y)} m {_numbers(x + r, y + k, x + k, y + r, x, y + r)} c "
+        f"{_numbers(x - k, y + r, x - r, y + k, x - r, y)} c {_numbers(x - r, y - k, x - k, y - r, x, y - r)} c "
+        f"{_numbers(x + k, y - r, x + r, y - k, x + r, y)} c"
+    )
+
+
+def _polygon(corners: list[tuple[float, float]]) -> str:
+    first, *others = corners
+    return f"{_numbers(*first)} m " + " ".join(f"{_numbers(*corner)} l" for corner in others) + " h"
+
+
+def _squares(mark: Squares, page_height: float) -> str:
+    side = mark.size / mark.modules
+    top = page_height - mark.y
+    boxes = " ".join(
+        f"{_numbers(mark.x + column * side, top - (row + 1) * side, length * side, side)} re"
+        for row, column, length in mark.runs
+    )
+    return f"0 0 0 rg {boxes} f"
+
+
+@cache
+def _ink(colour: str) -> str:
+    """The three numbers PDF wants for "#RRGGBB"."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)

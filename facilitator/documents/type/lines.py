@@ -1,0 +1,232 @@
+"""Breaking text into lines: on the text as written, before any reordering, never by making it smaller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from facilitator.documents.type.clusters import clusters
+from facilitator.documents.type.order import drawn_order, levels, needs_ordering, reads_right_to_left
+from facilitator.documents.type.shaping import Glyph, Shaped, shape
+
+# Spaces a line may break at; no-break spaces are part of their word.
+_SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_NEW_LINE = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
+# Inside a word that is wider than its column: after these a break needs no hyphen.
+_SOFT = re.compile("(?<=[-/_.,;:?&=@+~|\\\\)\\]}\u2010\u2013\u2014\u200b\xad])")
+
+MOST_BALANCED = 4
+
+
+class Span(Struct, frozen=True):
+    """A stretch of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+class Style(Struct, frozen=True):
+    """How a text is set: size in points, distance of lines and space between letters in em."""
+
+    size: float
+    leading: float = 1.2
+    tracking: float = 0.0
+
+    @property
+    def pitch(self) -> float:
+        """Distance from one line to the next, in points."""
+        return self.size * self.leading
+
+
+class Line(Struct, frozen=True):
+    """One line, its parts from left to right; width in points at the style it was broken for."""
+
+    parts: tuple[Shaped, ...]
+    width: float
+    text: str
+    right_to_left: bool = False
+
+    @property
+    def missing(self) -> str:
+        """The characters of this line that no font has."""
+        return "".join(part.missing for part in self.parts)
+
+
+class _Token(Struct, frozen=True):
+    text: str
+    bold: bool
+    spaced: bool  # a space stands before it unless it begins a line
+    hyphen: bool = False
+
+
+def plain(text: str) -> str:
+    """The text as one paragraph: every run of breaking space is one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The text at its own line ends, empty ones left out."""
+    return [p for p in map(plain, _NEW_LINE.split(text)) if p]
+
+
+def measure(spans: Sequence[Span], style: Style) -> float:
+    """Width of the spans on one line, in points."""
+    return _width(_line_parts(_tokens(spans), False), style)
+
+
+def break_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
+    """The lines of one paragraph, each filled as far as it goes and none wider than `width`."""
+    tokens = [t for token in _tokens(spans) for t in _fitting(token, width, style)]
+    turned = reads_right_to_left("".join(span.text for span in spans))
+    return tuple(_line(tokens_of_line, style, turned) for tokens_of_line in _filled(tokens, width, style))
+
+
+def balanced_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
+    """As few lines as `break_lines` gives, but of nearly equal length; more than four are left as they are."""
+    lines = break_lines(spans, width, style)
+    if not 2 <= len(lines) <= MOST_BALANCED:
+        return lines
+    widest_word = max(_width([shape(t.text, t.bold)], style) for t in _tokens(spans))
+    low, high = min(widest_word, width), width
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = break_lines(spans, middle, style)
+        low, high, lines = (low, middle, tried) if len(tried) <= len(lines) else (middle, high, lines)
+    return lines
+
+
+def shortened(lines: Sequence[Line], count: int, spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
+    """The first `count` lines, the last one ending in an ellipsis."""
+    kept = list(lines[:count])
+    words = kept[-1].text
+    while words and measure([Span(words + "…")], Style(style.size, tracking=style.tracking)) > width:
+        words = words[:-1]
+    bold = spans[-1].bold if spans else False
+    last = break_lines([Span(words.rstrip() + "…", bold)], width, style)
+    return (*kept[:-1], last[0])
+
+
+def _tokens(spans: Iterable[Span]) -> list[_Token]:
+    found: list[_Token] = []
+    open_space = False
+    for span in spans:
+        pieces = _SPACE.split(span.text)
+        for i, piece in enumerate(pieces):
+            open_space = open_space or i > 0
+            if piece:
+                found.append(_Token(piece, span.bold, open_space))
+                open_space = False
+    return found
+
+
+def _fitting(token: _Token, width: float, style: Style) -> list[_Token]:
+    """The token itself, or its pieces when it is wider than a whole line."""
+    if _width([shape(token.text, token.bold)], style) <= width:
+        return [token]
+    pieces = list(_split(token.text, token.bold, width, style))
+    return [_Token(p, token.bold, token.spaced and i == 0, h) for i, (p, h) in enumerate(pieces)]
+
+
+def _split(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[str, bool]]:
+    """Pieces of a word that each fit on a line, and whether a hyphen ends them."""
+    for soft in filter(None, _SOFT.split(word)):
+        if _width([shape(soft, bold)], style) <= width:
+            yield soft, soft.endswith("\xad")
+        else:
+            yield from _split_anywhere(soft, bold, width, style)
+
+
+def _split_anywhere(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[str, bool]]:
+    room = width / style.size - shape("-", bold).width - 2 * abs(style.tracking)
+    piece, used = "", 0.0
+    for cluster in clusters(word):
+        wide = shape(cluster, bold).width + style.tracking
+        if piece and used + wide > room:
+            yield piece, piece[-1:].isalpha() and cluster[0].isalpha()
+            piece, used = "", 0.0
+        piece += cluster
+        used += wide
+    if piece:
+        yield piece, False
+
+
+def _filled(tokens: list[_Token], width: float, style: Style) -> Iterator[list[_Token]]:
+    line: list[_Token] = []
+    used = 0.0
+    for token in tokens:
+        wide = _token_width(token, style)
+        space = _space_width(token, style) if line and token.spaced else 0.0
+        if line and used + space + wide > width + 0.001:
+            yield line
+            line, used, space = [], 0.0, 0.0
+        line.append(token)
+        used += space + wide
+    if line:
+        yield line
+
+
+def _token_width(token: _Token, style: Style) -> float:
+    return _width(_word_parts(token), style)
+
+
+def _space_width(token: _Token, style: Style) -> float:
+    return (shape(" ", token.bold).width + style.tracking) * style.size
+
+
+def _line(tokens: list[_Token], style: Style, turned: bool) -> Line:
+    text = "".join((" " if t.spaced and i else "") + t.text for i, t in enumerate(tokens))
+    parts = _line_parts(tokens, turned)
+    return Line(tuple(parts), _width(parts, style), text, turned)
+
+
+def _line_parts(tokens: list[_Token], turned: bool) -> list[Shaped]:
+    """The parts of a line from left to right, whichever way its paragraph reads."""
+    of_stretches: list[list[Shaped]] = []
+    for bold, stretch in _stretches(tokens):
+        of_stretches.append(_stretch_parts(stretch, bold, not of_stretches, turned))
+    if turned:
+        of_stretches.reverse()
+    return [part for parts in of_stretches for part in parts]
+
+
+def _stretches(tokens: list[_Token]) -> Iterator[tuple[bool, list[_Token]]]:
+    """The tokens of a line in stretches of one weight."""
+    stretch: list[_Token] = []
+    for token in tokens:
+        if stretch and token.bold != stretch[0].bold:
+            yield stretch[0].bold, stretch
+            stretch = []
+        stretch.append(token)
+    if stretch:
+        yield stretch[0].bold, stretch
+
+
+def _stretch_parts(tokens: list[_Token], bold: bool, first: bool, turned: bool) -> list[Shaped]:
+    """The shaped parts of a stretch; each stretch is ordered by itself and cannot turn its neighbours."""
+    text = "".join((" " if t.spaced and not (first and i == 0) else "") + t.text for i, t in enumerate(tokens))
+    if turned or needs_ordering(text):
+        return [shape(run.text, bold, run.right_to_left) for run in drawn_order(text, levels(text, turned))]
+    parts: list[Shaped] = []
+    for i, token in enumerate(tokens):
+        if token.spaced and not (first and i == 0):
+            parts.append(shape(" ", token.bold))
+        parts += _word_parts(token)
+    return parts
+
+
+def _word_parts(token: _Token) -> list[Shaped]:
+    word = shape(token.text, token.bold)
+    return [word, _hyphen(token.bold)] if token.hyphen else [word]
+
+
+def _hyphen(bold: bool) -> Shaped:
+    """A hyphen that says in the file that it is none of the text's own."""
+    dash = shape("-", bold)
+    own: tuple[Glyph, ...] = tuple(g._replace(text="\xad") for g in dash.glyphs)
+    return Shaped(own, dash.width)
+
+
+def _width(parts: Iterable[Shaped], style: Style) -> float:
+    return sum(part.width + part.steps * style.tracking for part in parts) * style.size
