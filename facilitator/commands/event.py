@@ -1,0 +1,71 @@
+"""The event itself: its title, day, place, purpose and the figures people say about it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import UNSET, UnsetType
+
+from facilitator.commands.making import Maybe, MaybeTick, at_least, changed, edit_of, made, puts
+from facilitator.commands.naming import quoted
+from facilitator.commands.texts import needed_line, one_line
+from facilitator.domain.command import CommandValue, Edits
+from facilitator.domain.errors import Refusal
+from facilitator.domain.ids import Dice
+from facilitator.domain.programme import Attribution, Event, Figure
+from facilitator.domain.state import EventState
+from facilitator.words import say
+
+
+class StartEvent(CommandValue, frozen=True, kw_only=True):
+    """The first act in a file: the event gets its title."""
+
+    title: str
+    day: date | UnsetType | None = UNSET
+    place: Maybe = UNSET
+    language: Maybe = UNSET
+    invented: MaybeTick = UNSET
+
+    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        for event in state.all(Event):
+            raise Refusal(say("This file already holds {event}. Make a new file.", event=quoted(event.title)))
+        event = made(Event, self, state, now, dice)
+        return Edits(say("start {event}", event=quoted(event.title)), puts(event))
+
+
+class EditEvent(CommandValue, frozen=True, kw_only=True):
+    """Changes what is given; what is left out stays. None means: not known."""
+
+    title: str | UnsetType = UNSET
+    day: date | UnsetType | None = UNSET
+    days: int | UnsetType = UNSET
+    place: Maybe = UNSET
+    organiser: Maybe = UNSET
+    purpose: Maybe = UNSET
+    coverage: Maybe = UNSET
+    sectors: tuple[str, ...] | UnsetType = UNSET
+    figures: tuple[Figure, ...] | UnsetType = UNSET
+    timezone: Maybe = UNSET
+    source: Maybe = UNSET
+    attribution: Attribution | UnsetType = UNSET
+    photos_need_consent: MaybeTick = UNSET
+    chatham_house: MaybeTick = UNSET
+    colour: Maybe = UNSET
+    keep_until: date | UnsetType | None = UNSET
+    language: Maybe = UNSET
+
+    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        at_least(self.days, 1, "The number of days")
+        before = state.event
+        more = {} if self.figures is UNSET else {"figures": tuple(_checked(one) for one in self.figures)}
+        return edit_of(state, before, changed(before, self, state, now, **more))
+
+
+def _checked(figure: Figure) -> Figure:
+    at_least(figure.value, 0, "A figure")
+    return Figure(
+        label=needed_line(figure.label, "the words of a figure"),
+        value=figure.value,
+        about=figure.about,
+        qualifier=one_line(figure.qualifier, "the qualifier of a figure"),
+    )

@@ -1,0 +1,118 @@
+"""Removing a record: what hangs on it goes along or lets go of it, and what would be lost stands in the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from facilitator.commands.making import with_values
+from facilitator.commands.naming import all_called
+from facilitator.domain.applying import ref_of
+from facilitator.domain.command import Edits
+from facilitator.domain.errors import Refusal
+from facilitator.domain.harvest import Poster
+from facilitator.domain.people import Contribution
+from facilitator.domain.record import Record, Ref, reference_fields
+from facilitator.domain.state import EventState
+from facilitator.domain.vocabulary import count_of
+from facilitator.words import say
+
+# A holder and the field by which it holds. What stands in neither list stands in the way.
+GOES_ALONG = frozenset(
+    {
+        ("item_person", "item"),
+        ("item_person", "person"),
+        ("session_role", "person"),
+        ("session_role", "session"),
+        ("session_role", "table"),
+        ("session_role", "group"),
+        ("harvest_plan", "session"),
+        ("question", "session"),
+        ("question", "template"),
+        ("cluster_note", "cluster"),
+        ("evidence", "statement"),
+        ("topic_change", "topic"),
+    }
+)
+LETS_GO = frozenset(
+    {
+        ("agenda_item", "session"),
+        ("agenda_item", "place"),
+        ("session", "chosen_template"),
+        ("harvest_plan", "collects"),
+        ("parked_thought", "item"),
+        ("round", "item"),
+        ("note", "author"),
+        ("cluster", "initiator"),
+        ("event", "logo"),
+    }
+)
+
+
+def removal(state: EventState, records: Sequence[Record], now: datetime) -> Edits:
+    """The edits that remove these records. Refuses when something worth keeping still rests on them."""
+    if not records:
+        raise Refusal(say("Nothing is chosen. Choose what to remove first."))
+    gone = {ref_of(record): record for record in records}
+    loosened: dict[Ref, Record] = {}
+    obstacles: list[Record] = []
+    wave = list(gone)
+    while wave:
+        holders = [one for one in state.pointing_at(wave) if ref_of(one) not in gone]
+        wave = []
+        for holder in holders:
+            fate = _fate(holder, gone)
+            if fate == "goes":
+                gone[ref_of(holder)] = holder
+                wave.append(ref_of(holder))
+            elif fate == "loosened":
+                loosened[ref_of(holder)] = _loosened(holder, gone, now)
+            else:
+                obstacles.append(holder)
+    _refuse_if(obstacles, state, records)
+    kept = tuple(record for ref, record in loosened.items() if ref not in gone)
+    return Edits(say("remove {thing}", thing=all_called(state, list(records))), kept, tuple(gone))
+
+
+def _fate(holder: Record, gone: Iterable[Ref]) -> str:
+    """What becomes of a record that points at something removed."""
+    held = {(holder.kind_name, name) for name in _fields_into(holder, gone)}
+    if held & GOES_ALONG or _is_bare(holder):
+        return "goes"
+    return "loosened" if held <= LETS_GO else "stays"
+
+
+def _fields_into(holder: Record, gone: Iterable[Ref]) -> list[str]:
+    targets = set(gone)
+    return [
+        field.name
+        for field in reference_fields(type(holder))
+        if not field.many and Ref(field.kind, getattr(holder, field.name) or "") in targets
+    ]
+
+
+def _is_bare(holder: Record) -> bool:
+    """Whether nobody has put words into it yet, so that nothing is lost with it."""
+    if isinstance(holder, Contribution):
+        return holder.summary is None and holder.title is None
+    if isinstance(holder, Poster):
+        return holder.headline is None and holder.draft and holder.version == 1
+    return False
+
+
+def _loosened(holder: Record, gone: Iterable[Ref], now: datetime) -> Record:
+    nothing: dict[str, Any] = dict.fromkeys(_fields_into(holder, gone))
+    return with_values(holder, now, **nothing)
+
+
+def _refuse_if(obstacles: list[Record], state: EventState, records: Sequence[Record]) -> None:
+    if not obstacles:
+        return
+    counts = Counter(one.kind_name for one in {ref_of(one): one for one in obstacles}.values())
+    things = " and ".join(count_of(kind, number) for kind, number in counts.items())
+    thing = all_called(state, list(records))
+    still = "still needs" if sum(counts.values()) == 1 else "still need"
+    words = "{thing} cannot be removed: {others} {still} it. Remove or move that first."
+    raise Refusal(say(words, thing=thing[:1].upper() + thing[1:], others=things, still=still))
