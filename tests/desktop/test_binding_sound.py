@@ -19,6 +19,10 @@ CALLS = 1000
 # What the interpreter itself moves while we count.
 TOLERATED = 5
 
+counts_mean_something = pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="None and True are immortal from Python 3.12 on, and their counts say nothing"
+)
+
 
 class Bell(QObject):
     rang = Signal(bool)
@@ -54,12 +58,14 @@ def acts_on(label: QLabel) -> dict[str, Callable[[], object]]:
     }
 
 
+@counts_mean_something
 @pytest.mark.parametrize("name", ["setText", "setEnabled", "update", "resize"])
 def test_a_thousand_void_calls_leave_the_counts_alone(name: str, label: QLabel) -> None:
     moved = drift(acts_on(label)[name])
     assert sound(moved), moved
 
 
+@counts_mean_something
 def test_a_thousand_signals_leave_the_counts_alone(qtbot: QtBot) -> None:
     bell, heard = Bell(), []
     bell.rang.connect(lambda value: heard.append(1) if value else None)
@@ -68,6 +74,7 @@ def test_a_thousand_signals_leave_the_counts_alone(qtbot: QtBot) -> None:
     assert len(heard) == CALLS + 1
 
 
+@counts_mean_something
 def test_a_thousand_signals_into_a_method_of_a_widget_leave_the_counts_alone(label: QLabel) -> None:
     bell = Bell()
     bell.rang.connect(label.setEnabled)
@@ -75,6 +82,7 @@ def test_a_thousand_signals_into_a_method_of_a_widget_leave_the_counts_alone(lab
     assert sound(moved), moved
 
 
+@counts_mean_something
 def test_the_gate_itself_notices_a_lost_reference() -> None:
     kept: list[None] = []
     assert not sound(drift(lambda: kept.append(None)))
