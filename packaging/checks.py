@@ -10,7 +10,7 @@ from pathlib import Path
 
 import environment
 import virtual_screen
-from console import Command, run, say, seconds_since
+from console import ROOT, Command, run, say, seconds_since
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _run(step: Step) -> Outcome:
     settings = {**environment.CHECKOUT.settings(), "QT_QPA_PLATFORM": step.platform}
     if step.platform == "xcb":
         with virtual_screen.shown() as display:
-            code = run(step.command, {**settings, "DISPLAY": display})
+            code = run(step.command, {**settings, "DISPLAY": display}, ROOT)
     else:
-        code = run(step.command, settings)
+        code = run(step.command, settings, ROOT)
     return Outcome(step, code == 0, seconds_since(start))

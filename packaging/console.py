@@ -28,9 +28,9 @@ def ask(question: str) -> bool:
     return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
 
 
-def run(command: Command, env: Mapping[str, str] | None = None) -> int:
-    """Run a program in the checkout, its output going straight to the terminal; its exit code."""
-    return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
+def run(command: Command, env: Mapping[str, str] | None = None, folder: Path | None = None) -> int:
+    """Run a program where the person is, or in a folder, its output going to the terminal; its exit code."""
+    return subprocess.call([str(part) for part in command], cwd=folder, env=env)
 
 
 def run_silently(command: Command, env: Mapping[str, str] | None = None) -> int:

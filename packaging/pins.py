@@ -51,6 +51,6 @@ def _compile(python: Path, target: Path, options: list[str]) -> None:
     command += ["--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
     command += ["--custom-compile-command", "python3 packaging/dev.py pins", *options]
     command += ["pyproject.toml", "--output-file", target.relative_to(ROOT).as_posix()]
-    if run(command) != 0:
+    if run(command, folder=ROOT) != 0:
         raise Stopped(f"{target.name} could not be made; the reason stands above.")
     say(f"Made {target.relative_to(ROOT)}.")
