@@ -1,0 +1,130 @@
+"""Between the window's thread and the writer's: commands go out, answers and news come in through queued signals."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from facilitator.domain.command import DESK, Changes, Command, Outcome, Redo, Undo
+from facilitator.domain.errors import KnownError, Refusal
+from facilitator.domain.state import EventState
+from facilitator.words import Words
+
+Answer = Callable[[Outcome], object]
+Refused = Callable[[str], object]
+_log = logging.getLogger(__name__)
+
+
+class Door(Protocol):
+    """What the window needs of an open event; `store.open_event.OpenEvent` is one."""
+
+    @property
+    def state(self) -> EventState: ...
+    def run(self, command: Command) -> Future[Outcome]: ...
+    def subscribe(
+        self, listener: Callable[[Changes, EventState], None], from_revision: int | None = None
+    ) -> Closable: ...
+    def undo_words(self, actor: str) -> Words | None: ...
+    def redo_words(self, actor: str) -> Words | None: ...
+
+
+class Closable(Protocol):
+    """Something that ends."""
+
+    def close(self) -> None: ...
+
+
+class Desk(QObject):
+    """The event as the window sees it. All signals come on the window's thread, in the order of revisions.
+
+    Pages read `state`, hand commands to `run`, and redraw when `news` comes. A refusal nobody else takes care of is
+    told by `refused`; a file that cannot be written by `trouble`, until `saved` says the disk is well again.
+    """
+
+    news = Signal(object, object)  # EventState, Changes
+    undo_changed = Signal(object, object)  # str | None, str | None
+    saved = Signal(object)  # datetime, local time
+    refused = Signal(str)
+    trouble = Signal(str)
+    _came = Signal(object, object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, door: Door, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._door = door
+        self._state = door.state
+        self._then_at: list[tuple[int, Callable[[], object]]] = []
+        self._came.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
+        self._subscription = door.subscribe(lambda changes, state: self._came.emit(changes, state))
+
+    @property
+    def state(self) -> EventState:
+        """The state the window has been told of last; it changes only when `news` comes."""
+        return self._state
+
+    @property
+    def door(self) -> Door:
+        """The open event itself, for what is not a command: copies, pictures, the past."""
+        return self._door
+
+    def run(self, command: Command, then: Answer | None = None, refused: Refused | None = None) -> None:
+        """Hands a command over and returns at once. `then` gets the outcome, `refused` the sentence of a refusal
+        (without it `self.refused` tells it); both are called on the window's thread, `then` after the news of the
+        same act, so that pages have redrawn."""
+        promise = self._door.run(command)
+        promise.add_done_callback(lambda kept: self._answered.emit(kept, then, refused))
+
+    def undo(self) -> None:
+        """Takes back the desk's last work act."""
+        self.run(Undo(actor=DESK))
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        self.run(Redo(actor=DESK))
+
+    def tell_undo(self) -> None:
+        """Says what undo and redo would do now."""
+        words = [self._door.undo_words(DESK), self._door.redo_words(DESK)]
+        self.undo_changed.emit(*(None if one is None else str(one) for one in words))
+
+    def close(self) -> None:
+        """No more news."""
+        self._subscription.close()
+
+    def _on_news(self, changes: Changes, state: EventState) -> None:
+        self._state = state
+        self.news.emit(state, changes)
+        self.saved.emit(changes.at.astimezone() if changes.at.tzinfo else datetime.now())
+        self.tell_undo()
+        self._call_what_waited()
+
+    def _call_when_told(self, then: Answer, outcome: Outcome) -> None:
+        self._then_at.append((outcome.revision, lambda: then(outcome)))
+        self._call_what_waited()
+
+    def _call_what_waited(self) -> None:
+        ready = [then for revision, then in self._then_at if revision <= self._state.revision]
+        self._then_at = [one for one in self._then_at if one[0] > self._state.revision]
+        for then in ready:
+            then()
+
+    def _on_answer(self, kept: Future[Outcome], then: Answer | None, refused: Refused | None) -> None:
+        problem = kept.exception()
+        if problem is None:
+            if then is not None:
+                self._call_when_told(then, kept.result())
+        elif isinstance(problem, Refusal):
+            (refused or self.refused.emit)(str(problem))
+        elif isinstance(problem, KnownError):
+            self.trouble.emit(str(problem))
+        else:
+            _log.error("a command failed", exc_info=problem)
+            self.refused.emit(
+                "That did not work, and it is our mistake. Nothing has changed; what you did before is safe."
+            )
