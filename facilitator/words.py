@@ -6,7 +6,12 @@ later.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+# Filled in one go, so that braces in what people typed stay as they are.
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -16,10 +21,8 @@ class Words(msgspec.Struct, frozen=True):
     values: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        text = self.template
-        for name, value in self.values:
-            text = text.replace("{" + name + "}", value)
-        return text
+        values = dict(self.values)
+        return _PLACE.sub(lambda place: values.get(place[1], place[0]), self.template)
 
 
 def say(template: str, **values: object) -> Words:
