@@ -15,7 +15,7 @@ from facilitator.documents.pieces import Piece, base_line, placed, stacked, text
 from facilitator.documents.type.lines import Span, Style, paragraphs
 from facilitator.queries.sheets import AnalysisSheet, Block, Finding, Passage
 
-LABEL_SHARE = 0.3  # of the width: number and label stand beside what was found
+LABEL_SHARE = 0.24  # of the width: number and label stand beside what was found
 MOST_STEPS = 4
 MOST_TIERS_BESIDE = 3
 

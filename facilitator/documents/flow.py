@@ -21,7 +21,7 @@ from facilitator.documents.columns import (
 )
 from facilitator.documents.marks import Text
 from facilitator.documents.page import MM, Paper, colour
-from facilitator.documents.pieces import Piece, bar, height_of, placed, stacked, text_piece, torn
+from facilitator.documents.pieces import Piece, bar, divides_words, height_of, placed, stacked, text_piece, torn
 from facilitator.documents.type.lines import Span, Style, paragraphs
 from facilitator.queries.sheets import Block, Blocks, Body, Passage, Prose, Quotation
 
@@ -38,16 +38,20 @@ class Part(Struct, frozen=True):
 
 
 def best(paper: Paper, body: Body, sizes: Scale, height: float) -> Piece | None:
-    """The lowest arrangement of the whole body, if one fits."""
-    found = min(_candidates(paper, body, sizes), key=lambda piece: piece.height, default=Piece(0.0))
+    """The lowest arrangement of the whole body, if it fits; one that divides words only if all do."""
+    found = min(_candidates(paper, body, sizes), key=_cost, default=Piece(0.0))
     return found if found.height <= height else None
+
+
+def _cost(piece: Piece) -> tuple[bool, float]:
+    return divides_words(piece), piece.height
 
 
 def continued(paper: Paper, body: Body, sizes: Scale, height: float) -> list[Part]:
     """The body on as many sheets as it takes, each no higher than `height`."""
     match body:
-        case Blocks(blocks=blocks):
-            return _block_parts(paper, list(blocks), sizes, height)
+        case Blocks():
+            return _block_parts(paper, body, sizes, height)
         case Prose(passages=passages):
             return _passage_parts(paper, passages, sizes, height)
         case Quotation():
@@ -56,20 +60,50 @@ def continued(paper: Paper, body: Body, sizes: Scale, height: float) -> list[Par
 
 def _candidates(paper: Paper, body: Body, sizes: Scale) -> Iterator[Piece]:
     match body:
-        case Blocks(blocks=(block,)):
-            yield from (_in_columns(paper, block, sizes, n) for n in _point_columns(paper, block, sizes))
-        case Blocks(blocks=blocks) if blocks:
-            yield from (grid(paper, blocks, sizes, n) for n in column_counts(paper, blocks, sizes))
+        case Blocks():
+            above = _lead(paper, body.lead, sizes)
+            yield from (_below(above, piece, sizes) for piece in _arrangements(paper, body.blocks, sizes))
         case Prose(passages=passages):
             yield _under_bar(paper, stacked(_passages(paper, passages, sizes)), sizes)
         case Quotation():
             yield _quotation(paper, body, sizes, None)
 
 
+def _arrangements(paper: Paper, blocks: tuple[Block, ...], sizes: Scale) -> Iterator[Piece]:
+    match blocks:
+        case ():
+            yield Piece(0.0)
+        case (block,):
+            yield from (_in_columns(paper, block, sizes, n) for n in _point_columns(paper, block, sizes))
+        case _:
+            yield from (grid(paper, blocks, sizes, n) for n in column_counts(paper, blocks, sizes))
+
+
+def _lead(paper: Paper, passages: Sequence[Passage], sizes: Scale) -> Piece:
+    """Sentences above the columns, between a title and a point in size."""
+    style = Style(sizes.point * 1.15, 1.25)
+    return stacked([p for each in passages for p in _passage(each, paper.inner_width * PROSE_WIDTH, style, sizes)])
+
+
+def _below(above: Piece, piece: Piece, sizes: Scale) -> Piece:
+    return stacked([above, replace(piece, gap=sizes.cluster * 0.8)]) if above.marks else piece
+
+
 # Several blocks over several sheets
 
 
-def _block_parts(paper: Paper, blocks: list[Block], sizes: Scale, height: float) -> list[Part]:
+def _block_parts(paper: Paper, body: Blocks, sizes: Scale, height: float) -> list[Part]:
+    above = _lead(paper, body.lead, sizes)
+    if above.height > height / 2:
+        first = _passage_parts(paper, body.lead, sizes, height)
+        return first + _block_parts(paper, Blocks(body.blocks), sizes, height)
+    parts = _spread_parts(paper, list(body.blocks), sizes, height - above.height - sizes.cluster * 0.8)
+    return [
+        Part(_below(above, part.piece, sizes) if i == 0 else part.piece, part.names) for i, part in enumerate(parts)
+    ]
+
+
+def _spread_parts(paper: Paper, blocks: list[Block], sizes: Scale, height: float) -> list[Part]:
     def fits(group: list[Block]) -> bool:
         return best(paper, Blocks(tuple(group)), sizes, height) is not None
 

@@ -8,7 +8,7 @@ from facilitator.documents.marks import Bar, Dot, Mark, Outline, Shape, Text
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, base_line, lines_piece, placed, stacked
 from facilitator.documents.qr import squares
-from facilitator.documents.type.lines import Line, Span, Style, break_lines, measure, shortened
+from facilitator.documents.type.lines import Line, Span, Style, balanced_lines, break_lines, measure, shortened
 from facilitator.queries.sheets import ContextLine, DotKind, Foot
 
 DRAFT = "Draft"
@@ -50,7 +50,7 @@ def _context_spans(context: ContextLine) -> list[Span]:
 
 
 def _fitted(spans: list[Span], width: float, style: Style, most: int) -> _Fitted:
-    lines = break_lines(spans, width, style)
+    lines = balanced_lines(spans, width, style)
     if len(lines) <= most:
         return _Fitted(lines)
     return _Fitted(shortened(lines, most, spans, width, style), ("".join(span.text for span in spans),))

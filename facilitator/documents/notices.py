@@ -85,8 +85,9 @@ def _wordy(sheet: PosterSheet, most: int) -> list[PrintWarning]:
 
 def _texts(sheet: PosterSheet) -> list[str]:
     match sheet.body:
-        case Blocks(blocks=blocks):
-            return [sheet.headline, *(text for block in blocks for text in _of_block(block))]
+        case Blocks(blocks=blocks, lead=lead):
+            sentences = [passage.text for passage in lead]
+            return [sheet.headline, *sentences, *(text for block in blocks for text in _of_block(block))]
         case Prose(passages=passages):
             return [sheet.headline, *(passage.text for passage in passages)]
         case Quotation(words=words, verdict=verdict):

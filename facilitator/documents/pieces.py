@@ -52,6 +52,12 @@ def base_line(style: Style) -> float:
     return ((style.leading - (HIGHEST_INK + LOWEST_INK)) / 2 + HIGHEST_INK) * style.size
 
 
+def divides_words(piece: Piece) -> bool:
+    """Whether a word in it had to be divided with a hyphen of ours."""
+    lines = (mark.line for mark in piece.marks if isinstance(mark, Text))
+    return any(glyph.text == "\xad" for line in lines for part in line.parts for glyph in part.glyphs)
+
+
 def torn(piece: Piece, height: float) -> list[Piece]:
     """A piece of lines that is higher than `height`, in parts that are not."""
     if piece.height <= height or not all(isinstance(mark, Text) for mark in piece.marks):

@@ -10,7 +10,7 @@ from facilitator.documents.layout import LaidOut, Room, page, room
 from facilitator.documents.marks import Page, Text
 from facilitator.documents.notices import notices
 from facilitator.documents.page import Paper, colour
-from facilitator.documents.pieces import Piece, placed, text_piece, torn
+from facilitator.documents.pieces import Piece, divides_words, placed, text_piece, torn
 from facilitator.documents.type.lines import Span, Style
 from facilitator.queries.sheets import PosterSheet
 
@@ -67,14 +67,14 @@ def _fits(sheet: PosterSheet, within: Room, sizes: Scale, air: float) -> bool:
     if headline.height > within.height * MOST_HEADLINE_HEIGHT or (air and _is_clumsy(headline)):
         return False
     body = best(within.paper, sheet.body, sizes, _body_height(within, headline, sizes) - air * within.height)
-    return body is not None and within.blank((*headline.marks, *body.marks)) >= within.paper.types.blank
+    if body is None or (air and divides_words(body)):
+        return False
+    return within.blank((*headline.marks, *body.marks)) >= within.paper.types.blank
 
 
 def _is_clumsy(headline: Piece) -> bool:
     """Whether it has too many lines or a divided word: growing a headline must never lead to that."""
-    lines = [mark.line for mark in headline.marks if isinstance(mark, Text)]
-    glyphs = (glyph for line in lines for part in line.parts for glyph in part.glyphs)
-    return len(lines) > MOST_HEADLINE_LINES or any(glyph.text == "\xad" for glyph in glyphs)
+    return len(headline.marks) > MOST_HEADLINE_LINES or divides_words(headline)
 
 
 def headline_piece(text: str, paper: Paper, style: Style) -> Piece:
@@ -133,9 +133,10 @@ def _body_top(within: Room, each: _Sheet, sizes: Scale) -> float:
 
 
 def bearing(headline: Piece) -> float:
-    """The white before the first letter, so that a huge letter stands on the same edge as small ones."""
-    first = next((mark for mark in headline.marks if isinstance(mark, Text)), None)
-    if first is None or first.line.right_to_left or not first.line.parts:
+    """The least white before its lines, so that huge letters stand on the same edge as small ones."""
+    lines = [mark for mark in headline.marks if isinstance(mark, Text) and mark.line.parts]
+    if not lines or any(mark.line.right_to_left for mark in lines):
         return 0.0
-    glyph = first.line.parts[0].glyphs[0]
-    return max(min(glyph.face.left_bearing(glyph.number), 0.1), 0.0) * first.style.size * 0.6
+    first = [mark.line.parts[0].glyphs[0] for mark in lines]
+    least = min(glyph.face.left_bearing(glyph.number) for glyph in first)
+    return min(max(least, 0.0), 0.1) * lines[0].style.size * 0.8

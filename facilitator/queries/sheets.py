@@ -39,17 +39,18 @@ class Block(Struct, frozen=True):
     dots: tuple[DotRow, ...] = ()
 
 
-class Blocks(Struct, frozen=True, tag=True):
-    """Clusters or tiers side by side, in the order in which they are to be read. One is enough."""
-
-    blocks: tuple[Block, ...] = ()
-
-
 class Passage(Struct, frozen=True):
     """A sentence with what its standing is ("many, no count")."""
 
     text: str
     qualifier: str = ""
+
+
+class Blocks(Struct, frozen=True, tag=True):
+    """Clusters or tiers side by side, in the order in which they are to be read; sentences may stand above them."""
+
+    blocks: tuple[Block, ...] = ()
+    lead: tuple[Passage, ...] = ()
 
 
 class Prose(Struct, frozen=True, tag=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,7 +18,10 @@ _NEW_LINE = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 # Inside a word that is wider than its column: after these a break needs no hyphen.
 _SOFT = re.compile("(?<=[-/_.,;:?&=@+~|\\\\)\\]}\u2010\u2013\u2014\u200b\xad])")
 
+# Signs that belong to the word before them even where a space stands between.
+_NOT_FIRST = frozenset("/|·•–—:;!?»)]")
 MOST_BALANCED = 4
+FEWEST_AFTER_HYPHEN = 4
 
 
 class Span(Struct, frozen=True):
@@ -140,35 +144,58 @@ def _split(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[
 
 def _split_anywhere(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[str, bool]]:
     room = width / style.size - shape("-", bold).width - 2 * abs(style.tracking)
-    piece, used = "", 0.0
+    pieces: list[list[str]] = [[]]
+    used = 0.0
     for cluster in clusters(word):
         wide = shape(cluster, bold).width + style.tracking
-        if piece and used + wide > room:
-            yield piece, piece[-1:].isalpha() and cluster[0].isalpha()
-            piece, used = "", 0.0
-        piece += cluster
+        if pieces[-1] and used + wide > room:
+            pieces.append([])
+            used = 0.0
+        pieces[-1].append(cluster)
         used += wide
-    if piece:
-        yield piece, False
+    _spare_the_last(pieces)
+    for piece, after in pairwise(pieces):
+        yield "".join(piece), piece[-1][0].isalpha() and after[0][0].isalpha()
+    yield "".join(pieces[-1]), False
+
+
+def _spare_the_last(pieces: list[list[str]]) -> None:
+    """No single letter is left for the last line if the line before it can spare some."""
+    lacking = FEWEST_AFTER_HYPHEN - len(pieces[-1])
+    if len(pieces) > 1 and lacking > 0 and len(pieces[-2]) > 2 * FEWEST_AFTER_HYPHEN:
+        pieces[-1] = pieces[-2][-lacking:] + pieces[-1]
+        pieces[-2] = pieces[-2][:-lacking]
 
 
 def _filled(tokens: list[_Token], width: float, style: Style) -> Iterator[list[_Token]]:
     line: list[_Token] = []
     used = 0.0
-    for token in tokens:
-        wide = _token_width(token, style)
-        space = _space_width(token, style) if line and token.spaced else 0.0
+    for group in _together(tokens, width, style):
+        wide = _group_width(group, style)
+        space = _space_width(group[0], style) if line and group[0].spaced else 0.0
         if line and used + space + wide > width + 0.001:
             yield line
             line, used, space = [], 0.0, 0.0
-        line.append(token)
+        line += group
         used += space + wide
     if line:
         yield line
 
 
-def _token_width(token: _Token, style: Style) -> float:
-    return _width(_word_parts(token), style)
+def _together(tokens: list[_Token], width: float, style: Style) -> list[list[_Token]]:
+    """Words, each with the lone signs behind it: no line begins with a stroke or a dash."""
+    groups: list[list[_Token]] = []
+    for token in tokens:
+        if groups and token.text in _NOT_FIRST and _group_width([*groups[-1], token], style) <= width:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _group_width(group: list[_Token], style: Style) -> float:
+    spaces = sum(_space_width(token, style) for token in group[1:] if token.spaced)
+    return spaces + sum(_width(_word_parts(token), style) for token in group)
 
 
 def _space_width(token: _Token, style: Style) -> float:

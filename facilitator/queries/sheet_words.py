@@ -1,0 +1,158 @@
+"""How facts read on paper: dates, counts, qualifiers, short codes, and the foot every sheet of an event has."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from facilitator.domain.belonging import evidence_of
+from facilitator.domain.cafe import Question
+from facilitator.domain.harvest import AnalysisStatement, EvidenceKind, Qualifier, StatementKind, Unit
+from facilitator.domain.ids import AnalysisStatementId
+from facilitator.domain.programme import Event, Session
+from facilitator.domain.state import EventState
+from facilitator.queries.sheets import Foot, Weight
+
+NO_COUNT = "no count"
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+# Signs that cannot be taken for each other when read from a sheet and typed.
+_CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_WEIGHTS: dict[str, Weight] = {
+    Qualifier.ALL: "majority",
+    Qualifier.MAJORITY: "majority",
+    "must": "majority",
+    Qualifier.SOME: "some",
+    "also mentioned": "some",
+    Qualifier.SINGLE: "less",
+    Qualifier.LESS: "less",
+}
+
+
+def date_words(day: date | None, days: int = 1) -> str | None:
+    """`4 December 2019`; for several days the first with how many there are."""
+    if day is None:
+        return None
+    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return words if days <= 1 else f"{words}, {days} days"
+
+
+def number_word(number: int) -> str:
+    """`nine`, and figures from thirteen on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def moment_words(at: datetime | None, timezone: str | None) -> str | None:
+    """The time of the last act as it was on the clock in the room; in UTC, and saying so, where that is not known."""
+    if at is None:
+        return None
+    zone = _zone(timezone)
+    there = at.astimezone(zone or UTC) if at.tzinfo is not None else at
+    clock = f"{there:%H:%M}" + (" UTC" if zone is None and at.tzinfo is not None else "")
+    return f"as of {date_words(there.date())}, {clock}"
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def code(*parts: str, length: int = 5) -> str:
+    """A short code that always comes out the same for the same ids."""
+    number = int.from_bytes(sha256("\0".join(parts).encode()).digest()[:8], "big")
+    signs = ""
+    for _ in range(length):
+        number, rest = divmod(number, len(_CODE_SIGNS))
+        signs += _CODE_SIGNS[rest]
+    return signs
+
+
+def event_code(event: Event) -> str:
+    """The code by which a scanned sheet finds its event."""
+    return code("event", event.id)
+
+
+def qualifier_words(statement: AnalysisStatement) -> str:
+    """`majority (5 of 8 groups)`, or the source's word and "no count" (HV5). A word is never turned into a figure."""
+    word = statement.qualifier or ("no agreement" if statement.kind is StatementKind.NO_AGREEMENT else "")
+    if statement.title and word.casefold() == statement.title.casefold():
+        word = ""
+    counted = _counts(statement)
+    if counted:
+        return f"{word} ({counted})" if word else counted
+    return ", ".join(text for text in (word, NO_COUNT if statement.qualifier else "") if text)
+
+
+def _counts(statement: AnalysisStatement) -> str:
+    if statement.count is None:
+        return ""
+    unit = {Unit.GROUPS: " groups", Unit.PARTICIPANTS: " participants", None: ""}[statement.unit]
+    return f"{statement.count}{'' if statement.of is None else f' of {statement.of}'}{unit}"
+
+
+def weight(qualifier: str | None) -> Weight:
+    """How heavy the bar above a tier is; a word this program does not rank is plain."""
+    return _WEIGHTS.get((qualifier or "").casefold(), "plain")
+
+
+def session_words(session: Session) -> str:
+    """`Session 3`, or the session's short name where it has no number."""
+    return session.short_title or session.title if session.number is None else f"Session {session.number}"
+
+
+def context_parts(state: EventState, session: Session) -> tuple[str, ...]:
+    """`Session 3`, its title; the event instead of a number that is not there."""
+    return (state.event.title if session.number is None else session_words(session), session.title)
+
+
+def question_name(question: Question) -> str:
+    """What a question is called on a sheet: its wording, else the name of its poster, else its label."""
+    return question.text or question.poster_title or question.label or f"Question {question.number or ''}".strip()
+
+
+def question_number(question: Question | None) -> str | None:
+    if question is None:
+        return None
+    return f"question {question.number}" if question.number is not None else question.label
+
+
+def source_words(state: EventState, statements: list[AnalysisStatement]) -> str | None:
+    """Where statements come from if no note of this event stands behind them: their public reports."""
+    reports = [
+        evidence.words or state.event.source or "public report"
+        for statement in statements
+        for evidence in evidence_of(state, AnalysisStatementId(statement.id))
+        if evidence.kind is EvidenceKind.PUBLIC_REPORT
+    ]
+    return f"source: {'; '.join(dict.fromkeys(reports))}" if reports else None
+
+
+def foot(
+    state: EventState,
+    session: Session | None = None,
+    *,
+    question: str | None = None,
+    source: str | None = None,
+    version: int | None = None,
+    approved_by: str | None = None,
+) -> Foot:
+    """The foot of a sheet. Only sheets that have a version say who approved it."""
+    event = state.event
+    approval = f"approved by {approved_by}" if approved_by else "not yet approved"
+    return Foot(
+        event=f"{event.title} (invented event)" if event.invented else event.title,
+        place=event.place,
+        date=date_words(event.day, event.days),
+        session=None if session is None else session_words(session),
+        question=question,
+        source=source,
+        as_of=moment_words(state.at, event.timezone),
+        version=None if version is None else f"version {version}",
+        approval=None if version is None else approval,
+        event_code=event_code(event),
+    )
