@@ -261,6 +261,10 @@ def scenes(theme: Theme) -> Iterator[tuple[str, MainWindow]]:
     yield "start-first", start_window(theme, [])
     yield "parts-live", window_with(theme, clocked_rows())
     yield "parts-planning", window_with(theme, ordered_rows())
+    said = window_with(theme, clocked_rows())
+    said.show()
+    said.toast.say("Moved “Tents and sleeping bags” to Things you need once a year")
+    yield "parts-toast", said
 
 
 def draw(app: QApplication, theme: Theme, window: QWidget, size: tuple[int, int], file: Path) -> None:

@@ -175,6 +175,7 @@ class _Offers(QWidget):
 
     def fit(self, margin: int, *, short: bool) -> None:
         self._column.setContentsMargins(margin, 34, margin, 16 if short else 40)
+        self._drop.setVisible(not short)
         self._gap.setFixedHeight(self._theme.space("l" if short else "xxl"))
         for place in range(RECENT_SHORT, self._rows.count()):
             item = self._rows.itemAt(place)
@@ -202,6 +203,6 @@ class _Offers(QWidget):
         cards.addWidget(self.real, 1)
         column.addLayout(cards, 100)
         column.addSpacing(theme.space("l"))
-        drop = Label(theme, "Or drop an event file anywhere in this window.", "small", "text.quiet")
-        column.addWidget(drop, 0, Qt.AlignmentFlag.AlignLeft)
+        self._drop = Label(theme, "Or drop an event file anywhere in this window.", "small", "text.quiet")
+        column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

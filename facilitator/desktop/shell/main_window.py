@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.spine.fit(self.width())
+        self._fit_spine()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.spine.chosen.connect(self.item_chosen)
         self.top.undo_asked.connect(self.undo_asked)
         self.toast.undo_asked.connect(self.undo_asked)
-        self._theme.changed.connect(lambda: self.spine.fit(self.width()))
+        self._theme.changed.connect(self._fit_spine)
         for number in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             keys.activated.connect(lambda number=number: self._choose_nth(number))
@@ -178,6 +178,9 @@ class MainWindow(QMainWindow):
         on("view.full_screen", self._toggle_full_screen)
         on("file.quit", self.close)
         self.actions_by_id.tick(f"view.{self._theme.choice}")
+
+    def _fit_spine(self) -> None:
+        self.spine.fit(self.width())
 
     def _choose_scheme(self, choice: SchemeChoice) -> None:
         self._theme.choose_scheme(choice)

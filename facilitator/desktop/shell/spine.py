@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -90,9 +90,8 @@ class AgendaSpine(QWidget):
         """Take the width that suits a window."""
         self._narrow = self._theme.is_narrow(window_width)
         column = self._theme.tokens.column("spine_narrow" if self._narrow else "spine")
-        grown = column * (1 + (self._theme.text_scale - 100) / 200)
-        self.setFixedWidth(round(min(grown, max(window_width * 0.34, column))))
-        self._head.setContentsMargins(*(16 if self._narrow else 20, 14, 16, 15 if self.agenda.painter.clocked else 9))
+        self.setFixedWidth(min(self._theme.px(column), max(round(window_width * 0.28), column)))
+        self._head.setContentsMargins(*(16 if self._narrow else 20, 14, 16, 15 if self.agenda.painter.clocked else 11))
         for rows in (self.agenda, self.places):
             rows.painter.narrow = self._narrow
             rows.scheduleDelayedItemsLayout()
@@ -146,6 +145,8 @@ class _Rows(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_left)
         self.clicked.connect(self._on_picked)
         self.activated.connect(self._on_picked)
 
@@ -157,6 +158,8 @@ class _Rows(QListView):
     def mark(self, key: str) -> None:
         """Select the row of a key, or none."""
         place = self.rows_model.place_of(key)
+        self.painter.chosen = -1 if place is None else place
+        self.viewport().update()
         if place is None:
             self.clearSelection()
             return
@@ -171,8 +174,20 @@ class _Rows(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard onto a list without a current row lands on its first one."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self.currentIndex().isValid() and not by_mouse:
             self._go_to_first()
+        self.painter.focused = -1 if by_mouse else self.currentIndex().row()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.painter.focused = -1
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._on_left()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys choose at once, as in every list of places."""
@@ -180,6 +195,8 @@ class _Rows(QListView):
         super().keyPressEvent(event)
         if self.currentIndex().row() != before:
             self._on_picked(self.currentIndex())
+        self.painter.focused = self.currentIndex().row()
+        self.viewport().update()
 
     def _go_to_first(self) -> None:
         for place, row in enumerate(self.rows_model.rows):
@@ -187,6 +204,14 @@ class _Rows(QListView):
                 no_update = QItemSelectionModel.SelectionFlag.NoUpdate
                 self.selectionModel().setCurrentIndex(self.rows_model.index(place), no_update)
                 return
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self.painter.hovered = index.row()
+        self.viewport().update()
+
+    def _on_left(self) -> None:
+        self.painter.hovered = -1
+        self.viewport().update()
 
     def _on_picked(self, index: QModelIndex) -> None:
         key = key_of(self.rows_model.rows[index.row()])

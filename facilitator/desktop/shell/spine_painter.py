@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator.desktop.shell.spine_rows import PlaceRow, SpineHeading, SpineModel, SpineRole, SpineRow
 from facilitator.desktop.theme import Theme
@@ -36,6 +36,9 @@ class SpinePainter(QStyledItemDelegate):
         self._theme = theme
         self.narrow = False
         self.clocked = False
+        # Which rows are chosen, under the pointer, and have the keys. The option's own state would say it too,
+        # but reading it makes Python build all of QStyle's enumerations, a tenth of the time to the first paint.
+        self.chosen = self.hovered = self.focused = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(SpineRole.ROW)
@@ -49,8 +52,8 @@ class SpinePainter(QStyledItemDelegate):
         row, rect = index.data(SpineRole.ROW), QRectF(option.rect)
         painter.save()
         if isinstance(row, PlaceRow):
-            self._paint_ground(painter, option, rect)
-            self._paint_place(painter, rect, row, _chosen(option))
+            self._paint_ground(painter, option, rect, index.row())
+            self._paint_place(painter, rect, row, index.row() == self.chosen)
         else:
             self._paint_agenda(painter, option, rect, row, index)
         painter.restore()
@@ -65,23 +68,23 @@ class SpinePainter(QStyledItemDelegate):
     ) -> None:
         columns = SpineColumns(self._theme, narrow=self.narrow, clocked=self.clocked)
         if isinstance(row, SpineRow):
-            self._paint_ground(painter, option, rect)
+            self._paint_ground(painter, option, rect, index.row())
         self._paint_line(painter, rect, columns, row, index)
         if isinstance(row, SpineRow):
-            self._paint_item(painter, rect, row, columns, chosen=_chosen(option))
+            self._paint_item(painter, rect, row, columns, chosen=index.row() == self.chosen)
         else:
             text = rect.adjusted(columns.text_left - 10, 4, -MARGIN, 0)
             draw_line(painter, self._theme, text, row.title, "small", "text.secondary", bold=True)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, place: int) -> None:
         theme, inside = self._theme, rect.adjusted(MARGIN, 0, 0, 0)
         inside.setRight(_full_width(option, rect) - MARGIN)
-        if _chosen(option):
+        if place == self.chosen:
             paint.shadow_strokes(painter, theme, inside.adjusted(0, 0, 0, -2), theme.radius("card"), lifted=False)
             paint.rounded(painter, inside.adjusted(0, 0, 0, -1), theme.radius("card"), theme.colour("surface.card"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif place == self.hovered:
             paint.rounded(painter, inside, theme.radius("card"), theme.colour("surface.hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if place == self.focused:
             paint.focus_ring(painter, theme, inside, theme.radius("card"), -2)
 
     def _paint_line(
@@ -130,7 +133,8 @@ class SpinePainter(QStyledItemDelegate):
         """The pill or the anchor at the right; answers where the words must end."""
         theme, right = self._theme, rect.right() - 22
         if row.mark:
-            icon = theme.tokens.state_icon(row.mark_state) if row.mark_state == "late" else ""
+            roomy = row.mark_state == "late" and rect.width() >= theme.px(280)
+            icon = theme.tokens.state_icon(row.mark_state) if roomy else ""
             width = paint.chip_width(theme, row.mark, icon, bold=True)
             at = QPointF(right - width + 2, rect.center().y() - theme.px(paint.CHIP_HEIGHT) / 2)
             paint.pill(painter, theme, at, row.mark, row.mark_state, icon)
@@ -152,10 +156,6 @@ class SpinePainter(QStyledItemDelegate):
         draw_line(painter, theme, words, row.title, "body", "text.primary", bold=chosen)
         at = QRectF(rect.right() - 22 - figure - 2, rect.top(), figure + 3, rect.height())
         draw_line(painter, theme, at, row.figure, "small", "text.quiet", align=Qt.AlignmentFlag.AlignRight)
-
-
-def _chosen(option: QStyleOptionViewItem) -> bool:
-    return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def _full_width(option: QStyleOptionViewItem, rect: QRectF) -> float:

@@ -111,6 +111,6 @@ class SpineModel(QAbstractListModel):
         return spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self._rows[index.row()], SpineHeading):
+        if not index.isValid() or isinstance(self._rows[index.row()], SpineHeading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.desktop.theme import Theme
@@ -56,7 +56,7 @@ class _Band(QWidget):
         super().__init__(parent)
         ground, icon_role, ink = looks
         self._theme, self._ground = theme, ground
-        self.sentence = Label(theme, sentence, "body", ink, lines=2)
+        self.sentence = Label(theme, sentence, "body", ink, lines=2, middle=True)
         self.act = Button(theme, act, "link")
         self.act.setVisible(bool(act))
         self.act.clicked.connect(self.act_asked)
@@ -185,6 +185,11 @@ class Toast(QWidget):
         self.place()
         self.raise_()
         self._rest.start(self._theme.motion("toast"))
+        self._read_aloud()
+
+    def _read_aloud(self) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - late: start-up time
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def place(self) -> None:

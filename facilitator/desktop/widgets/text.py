@@ -12,6 +12,7 @@ from facilitator.desktop.theme import Theme
 from facilitator.tokens import TypeName
 
 LINE_BREAK = "\u2028"
+WIDTHS_KEPT = 8
 
 
 def plain_tooltip(text: str) -> str:
@@ -131,6 +132,8 @@ def draw_line(
 class Label(QLabel):
     """Text in a role and a colour. Wraps to its width, or keeps to `lines` and elides with the full text on hover.
 
+    `middle` sets it in the middle of its height, as one line always is.
+
     A screen reader always gets the whole text.
     """
 
@@ -144,12 +147,15 @@ class Label(QLabel):
         bold: bool | None = None,
         lines: int | None = None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        middle: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._middle = middle or lines == 1
         self._theme, self._role, self._colour, self._bold = theme, role, colour, bold
         self._lines, self._align = lines, align
         self._laid_out: Paragraph | None = None
+        self._by_width: dict[float, Paragraph] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(lines != 1)
@@ -198,6 +204,8 @@ class Label(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._laid_out = None
+        if len(self._by_width) > WIDTHS_KEPT:
+            self._by_width.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self._shown()
@@ -206,7 +214,7 @@ class Label(QLabel):
             spare = self.width() - text.natural_width
             left = spare / 2 if self._align == Qt.AlignmentFlag.AlignHCenter else spare
         painter = QPainter(self)
-        top = max(0.0, (self.height() - text.height) / 2) if self._lines == 1 else 0.0
+        top = max(0.0, (self.height() - text.height) / 2) if self._middle else 0.0
         text.draw(painter, QPointF(left, top), self._theme.colour(self._colour))
         painter.end()
 
@@ -217,10 +225,16 @@ class Label(QLabel):
         return self._laid_out
 
     def _for_width(self, width: float) -> Paragraph:
-        return paragraph(self._theme, self.text(), self._role, width, bold=self._bold, lines=self._lines)
+        """Laid out once per width: layouts ask many times."""
+        found = self._by_width.get(width)
+        if found is None:
+            found = paragraph(self._theme, self.text(), self._role, width, bold=self._bold, lines=self._lines)
+            self._by_width[width] = found
+        return found
 
     def _restyle(self) -> None:
         self._laid_out = None
+        self._by_width.clear()
         self.updateGeometry()
         self.update()
 

@@ -1,0 +1,170 @@
+"""An open event shown in the main window: its spine and places, the page in front, undo, saved and troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from facilitator.desktop.bridge import Desk
+from facilitator.desktop.pages.offered import (
+    AGENDA,
+    ANALYSIS,
+    CONTRIBUTIONS,
+    EVENT,
+    HARVEST,
+    PRINTS,
+    TOPICS,
+    Surroundings,
+    offered,
+)
+from facilitator.desktop.shell.main_window import MainWindow
+from facilitator.desktop.shell.spine_rows import PlaceRow, SpineHeading, SpineRow
+from facilitator.desktop.theme import Theme
+from facilitator.domain.command import Changes
+from facilitator.domain.programme import AgendaItem, ItemKind
+from facilitator.domain.state import EventState
+from facilitator.queries import agenda_spine as spine_query
+
+_PAGE_OF_KIND = {
+    ItemKind.PLENARY: CONTRIBUTIONS,
+    ItemKind.SPEECH: CONTRIBUTIONS,
+    ItemKind.WORLD_CAFE: HARVEST,
+    ItemKind.HARVEST: HARVEST,
+    ItemKind.GROUPS: HARVEST,
+    ItemKind.OPEN_SPACE: TOPICS,
+    ItemKind.DISCUSSION: TOPICS,
+    ItemKind.ANALYSIS: ANALYSIS,
+}
+PLACES = (PlaceRow(PRINTS, "Prints", "printer"),)
+
+
+def page_for(item: AgendaItem) -> str:
+    """The name of the page where an item's work is done; what has no page of its own is edited in the agenda."""
+    return _PAGE_OF_KIND.get(item.kind, AGENDA)
+
+
+class Hints(Protocol):
+    """Who remembers which hints have done their work."""
+
+    def hint_is_closed(self, name: str) -> bool: ...
+    def close_hint(self, name: str) -> None: ...
+
+
+class EventView(QObject):
+    """Keeps the window true to the event, and brings people to the page they choose."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        theme: Theme,
+        hints: Hints,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__(desk)
+        self.window, self.desk, self._now = window, desk, now
+        around = Surroundings(self.open_page, window.toast.say, hints.hint_is_closed, hints.close_hint)
+        for name, maker in offered(theme, desk, around).items():
+            window.pages.offer(name, maker)
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
+        self._minute.timeout.connect(self._show_spine)
+        self._connect()
+        window.show_event(desk.state.event.title)
+        self._show_spine()
+        desk.tell_undo()
+        self._show_saved(desk.state.at)
+        self._minute.start()
+
+    def show_first_page(self) -> None:
+        """The page of what runs now; else the agenda."""
+        running = [item for item, when in self._whens().items() if when == "now"]
+        self.choose(running[0] if running else AGENDA)
+
+    def choose(self, key: str) -> None:
+        """Brings the page of a spine row to the front: an agenda item by its id, or a place by its name."""
+        item = self.desk.state.get(AgendaItem, key)
+        self.open_page(key if item is None else page_for(item), "" if item is None else item.id)
+
+    def open_page(self, name: str, subject: str = "") -> None:
+        """Brings a page to the front, about an item, a session or nothing."""
+        self.window.spine.choose(subject if subject else name)
+        self.window.pages.open(name, self.desk.state, subject)
+
+    def close(self) -> None:
+        """Lets the page in front finish what is being typed, and stops listening."""
+        self._minute.stop()
+        self.window.pages.close_all()
+        self.desk.close()
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+        for name in EVENT_ENTRIES:
+            self.window.actions_by_id.withdraw(name)
+        self.window.rebuild_menus()
+
+    def _connect(self) -> None:
+        window, desk = self.window, self.desk
+        self._connections = [
+            (desk.news, self._on_news),
+            (desk.undo_changed, window.show_undo),
+            (desk.saved, self._show_saved),
+            (desk.refused, window.toast.say),
+            (desk.trouble, window.top.show_trouble),
+            (window.item_chosen, self.choose),
+            (window.undo_asked, desk.undo),
+            *self._menu_connections(),
+        ]
+        for signal, slot in self._connections:
+            signal.connect(slot)
+
+    def _menu_connections(self) -> list[tuple[Any, Callable[[], object]]]:
+        """Entries of the menus that mean something only while an event is open."""
+        acts: dict[str, Callable[[], object]] = {
+            "edit.undo": self.desk.undo,
+            "edit.redo": self.desk.redo,
+            "event.about": lambda: self.open_page(EVENT),
+            "event.agenda": lambda: self.open_page(AGENDA),
+            "event.prints": lambda: self.open_page(PRINTS),
+            "file.prints": lambda: self.open_page(PRINTS),
+        }
+        found = []
+        for name, act in acts.items():
+            self.window.actions_by_id.offer(name)
+            found.append((self.window.actions_by_id[name].triggered, lambda _checked=False, act=act: act()))
+        self.window.rebuild_menus()
+        return found
+
+    def _on_news(self, state: EventState, changes: Changes) -> None:
+        self._show_spine()
+        if self.window.pages.subject and changes.touches(AgendaItem):
+            self._leave_what_is_gone(state)
+        self.window.pages.news(state, changes)
+
+    def _leave_what_is_gone(self, state: EventState) -> None:
+        if state.get(AgendaItem, self.window.pages.subject) is None:
+            self.open_page(AGENDA)
+
+    def _show_saved(self, at: datetime | None) -> None:
+        self.window.top.show_saved("Saved" if at is None else f"Saved {at.astimezone():%H:%M}")
+
+    def _whens(self) -> dict[str, str]:
+        rows = spine_query.agenda_spine(self.desk.state, self._now()).rows
+        return {row.item: row.when for row in rows if isinstance(row, spine_query.SpineItem)}
+
+    def _show_spine(self) -> None:
+        spine = spine_query.agenda_spine(self.desk.state, self._now())
+        self.window.spine.show_event(spine.title, spine.quiet)
+        self.window.spine.show_agenda([_row(row) for row in spine.rows])
+        self.window.spine.show_places(PLACES)
+        self.window.setWindowTitle(f"{spine.title} – Facilitator")
+
+
+def _row(row: spine_query.SpineItem | spine_query.SpineHeading) -> SpineRow | SpineHeading:
+    if isinstance(row, spine_query.SpineHeading):
+        return SpineHeading(row.words)
+    state = {"past": "past", "now": "now"}.get(row.when, "later")
+    mark = "Now" if row.when == "now" else ""
+    return SpineRow(row.item, row.title, row.quiet, row.lead, row.icon, row.method, state, row.anchor, mark)  # type: ignore[arg-type]

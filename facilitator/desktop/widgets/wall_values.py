@@ -1,0 +1,85 @@
+"""What stands on a wall of notes, as plain values: the tray, the clusters beside each other, the cards in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+TRAY = ""
+NEW = "+"
+HEAD = ""
+
+
+class WallCard(NamedTuple):
+    """A note as a card. `source` says where it was written ("T2 · R1"), "" when that is not known."""
+
+    id: str
+    text: str
+    source: str = ""
+    spoken: str = ""  # the source in whole words, for screen readers: "table 2, round 1"
+    removed: bool = False
+
+
+class WallColumn(NamedTuple):
+    """A cluster. `number` is its key; `title` is None while nobody has written it; `dots` None when not counted."""
+
+    id: str
+    number: int
+    title: str | None
+    cards: tuple[WallCard, ...]
+    dots: int | None = None
+
+
+class WallView(NamedTuple):
+    """Everything on the wall at one moment."""
+
+    tray: tuple[WallCard, ...] = ()
+    columns: tuple[WallColumn, ...] = ()
+
+    def cards_in(self, column: str) -> tuple[WallCard, ...]:
+        """The cards of the tray or of a cluster; none in what is not there."""
+        if column == TRAY:
+            return self.tray
+        found = self.column(column)
+        return () if found is None else found.cards
+
+    def column(self, column: str) -> WallColumn | None:
+        return next((one for one in self.columns if one.id == column), None)
+
+    def numbered(self, number: int) -> WallColumn | None:
+        """The cluster whose key is this number."""
+        return next((one for one in self.columns if one.number == number), None)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns from left to right: the tray, the clusters, and the place of a new one."""
+        return (TRAY, *(one.id for one in self.columns), NEW)
+
+    @property
+    def stops(self) -> Iterator[Stop]:
+        """Every card in the order of the wall."""
+        for key in self.keys:
+            yield from (Stop(key, card.id) for card in self.cards_in(key))
+
+    def card(self, stop: Stop) -> WallCard | None:
+        return next((one for one in self.cards_in(stop.column) if one.id == stop.card), None)
+
+    def has(self, stop: Stop) -> bool:
+        """Whether this place is still there."""
+        return stop.column in self.keys and (stop.card == HEAD or self.card(stop) is not None)
+
+
+class Stop(NamedTuple):
+    """A place for the keys: a card in a column, or the column's head (`card` is then empty)."""
+
+    column: str
+    card: str = HEAD
+
+
+class Landing(NamedTuple):
+    """Where something would be dropped: a column, and the card it would stand in front of or behind."""
+
+    column: str
+    before: str = ""
+    after: str = ""
+    merge: bool = False
