@@ -1,0 +1,213 @@
+"""What can be printed from the event as it is, and what is still missing for a print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from facilitator.domain.belonging import clusters_on, poster_on, posters_of, sessions_in_order, statements_on, topics_of
+from facilitator.domain.cafe import Question
+from facilitator.domain.harvest import AnalysisStatement, Cluster, Poster, PosterKind
+from facilitator.domain.ids import SessionId
+from facilitator.domain.market import Topic, TopicState
+from facilitator.domain.programme import Method, Session
+from facilitator.domain.state import EventState
+from facilitator.queries.analysis_groups import statement_groups
+from facilitator.queries.harvest_board import members_by_cluster
+from facilitator.queries.marks import mark_of_session
+from facilitator.queries.phrases import number_words
+from facilitator.words import counted
+
+What = Literal["posters", "topics", "analysis"]
+
+FOR_THE_WALL = "For the wall"
+FOR_READING = "For reading"
+
+
+class PrintRow(Struct, frozen=True):
+    """One thing to print. `what` is the word of the command line; `missing` says what it needs, None when ready."""
+
+    key: str
+    what: What
+    title: str
+    quiet: str
+    icon: str
+    method: str
+    paper: str
+    heading: str
+    session: str
+    poster: str | None = None
+    missing: str | None = None
+    doubt: str | None = None
+
+    @property
+    def ready(self) -> bool:
+        return self.missing is None
+
+
+class PrintsList(Struct, frozen=True):
+    """All prints under their headings; `facts` is the line under the page's title."""
+
+    rows: tuple[PrintRow, ...]
+
+    @property
+    def ready(self) -> int:
+        """How many can be printed now."""
+        return sum(row.ready for row in self.rows)
+
+    @property
+    def facts(self) -> str:
+        return f"{self.ready} ready"
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[PrintRow, ...]], ...]:
+        """The rows by heading, in order."""
+        headings = dict.fromkeys(row.heading for row in self.rows)
+        return tuple((one, tuple(row for row in self.rows if row.heading == one)) for one in headings)
+
+
+def prints_list(state: EventState) -> PrintsList:
+    """Everything this event could print."""
+    sessions = sessions_in_order(state)
+    posters = [row for one in sessions for row in _posters(state, one)]
+    lists = [row for one in sessions for row in _topic_list(state, one)]
+    reading = [row for one in sessions for row in _analysis(state, one)]
+    return PrintsList((*posters, *lists, *reading))
+
+
+def poster_subject(state: EventState, poster: Poster) -> str:
+    """What a poster is about, as lists and warnings name it: `Key terms`, `Topic 2`, `Session 1`."""
+    topic, question = state.get(Topic, poster.topic), state.get(Question, poster.question)
+    if topic is not None:
+        return f"Topic {topic.number}"
+    if question is not None:
+        return question_name(question)
+    session = state.get(Session, poster.session)
+    return "" if session is None else session_name(session)
+
+
+def question_name(question: Question) -> str:
+    """The short name of a question."""
+    name = question.poster_title or question.label or question.text
+    return name or ("Question" if question.number is None else f"Question {question.number}")
+
+
+def session_name(session: Session) -> str:
+    """`Session 1`, or the title of a session without a number."""
+    return session.short_title or session.title if session.number is None else f"Session {session.number}"
+
+
+def _posters(state: EventState, session: Session) -> Iterator[PrintRow]:
+    home = SessionId(session.id)
+    posters = posters_of(state, home)
+    for poster in posters:
+        yield _poster_row(state, session, poster)
+    for question in _unposted(state, home):
+        name = session_name(session) if question is None else question_name(question)
+        key = None if question is None else question.id
+        yield _row(session, "posters", f"Poster: {name}", "", key, missing="needs a headline")
+    if not posters and session.method == Method.WORLD_CAFE and not clusters_on(state, home):
+        name = session_name(session)
+        yield _row(session, "posters", f"Posters of {name}", "", None, missing="needs clusters: it has none")
+
+
+def _poster_row(state: EventState, session: Session, poster: Poster) -> PrintRow:
+    content = _content(state, poster)
+    row = _row(
+        session,
+        "posters",
+        f"Poster: {poster_subject(state, poster)}",
+        f"{_quiet_name(session)}, {content}",
+        poster.id,
+        missing=None if content else f"needs {_NEEDS[poster.kind]}",
+    )
+    method = "open_space" if poster.kind == PosterKind.NOT_HELD else "harvest"
+    doubt = "Not approved: prints with “Draft”" if poster.draft and row.ready else None
+    return msgspec.structs.replace(row, poster=poster.id, method=method, doubt=doubt)
+
+
+_NEEDS = {
+    PosterKind.CLUSTERS: "clusters",
+    PosterKind.STATEMENTS: "statements",
+    PosterKind.NOT_HELD: "a topic that was not held",
+}
+
+
+def _content(state: EventState, poster: Poster) -> str:
+    """What will stand on the poster: `3 clusters, 11 points`; empty while there is nothing."""
+    if poster.kind == PosterKind.NOT_HELD:
+        topic = state.get(Topic, poster.topic)
+        return "not held" if topic is not None and topic.state == TopicState.NOT_HELD else ""
+    if poster.kind == PosterKind.STATEMENTS:
+        return _statements_content(statements_on(state, poster.session, poster.question))
+    return _clusters_content(state, clusters_on(state, poster.session, poster.question))
+
+
+def _statements_content(statements: list[AnalysisStatement]) -> str:
+    points = sum(len(one.items) or 1 for one in statements)
+    if not statements:
+        return ""
+    amount = counted(len(statements), "statement", "statements")
+    return amount if points == len(statements) else f"{amount}, {counted(points, 'point', 'points')}"
+
+
+def _clusters_content(state: EventState, clusters: list[Cluster]) -> str:
+    members = members_by_cluster(state)
+    notes = sum(len(members.get(one.id, ())) for one in clusters)
+    if not clusters:
+        return ""
+    return f"{counted(len(clusters), 'cluster', 'clusters')}, {counted(notes, 'point', 'points')}"
+
+
+def _unposted(state: EventState, session: SessionId) -> Iterable[Question | None]:
+    """What has clusters but no poster yet: questions, or the session itself (None)."""
+    found = dict.fromkeys(one.question for one in clusters_on(state, session))
+    for key in found:
+        if poster_on(state, session, key, PosterKind.CLUSTERS) is None:
+            yield state.get(Question, key)
+
+
+def _topic_list(state: EventState, session: Session) -> Iterator[PrintRow]:
+    topics = topics_of(state, SessionId(session.id))
+    if not topics and session.method != Method.OPEN_SPACE:
+        return
+    not_held = sum(one.state == TopicState.NOT_HELD for one in topics)
+    held = f", {number_words(not_held)} not held" if not_held else ""
+    quiet = f"{_quiet_name(session)}, {counted(len(topics), 'topic', 'topics')}{held}"
+    yield _row(session, "topics", "Topic list", quiet, None, missing=None if topics else "needs topics: none yet")
+
+
+def _analysis(state: EventState, session: Session) -> Iterator[PrintRow]:
+    statements = statements_on(state, SessionId(session.id))
+    if not statements:
+        return
+    findings = counted(len(statement_groups(state, statements)), "finding", "findings")
+    yield _row(session, "analysis", "Analysis", f"{_quiet_name(session)}, {findings}", None)
+
+
+_ICONS: dict[What, str] = {"posters": "file-image", "topics": "list-ordered", "analysis": "scan-search"}
+
+
+def _row(
+    session: Session, what: What, title: str, quiet: str, about: str | None, *, missing: str | None = None
+) -> PrintRow:
+    return PrintRow(
+        key=":".join((what, session.id, about or "")),
+        what=what,
+        title=title,
+        quiet=missing or quiet,
+        icon=_ICONS[what],
+        method="harvest" if what == "analysis" else mark_of_session(session).method,
+        paper="A4" if what == "analysis" else "A3",
+        heading=FOR_READING if what == "analysis" else FOR_THE_WALL,
+        session=session.id,
+        missing=missing,
+    )
+
+
+def _quiet_name(session: Session) -> str:
+    """`session 3` inside a line."""
+    return session_name(session) if session.number is None else f"session {session.number}"

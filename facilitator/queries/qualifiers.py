@@ -1,0 +1,53 @@
+"""How a statement's standing is said: its word with its count, or the word alone marked "no count" (HV5)."""
+
+from __future__ import annotations
+
+from facilitator.domain.harvest import AnalysisStatement, Qualifier, StatementKind
+from facilitator.domain.vocabulary import STATEMENT_KINDS, UNITS
+
+NO_COUNT = "no count"
+
+
+def pill_words(statement: AnalysisStatement) -> str | None:
+    """The word on the pill: the qualifier, else what sort of statement this is where that matters."""
+    if statement.qualifier is not None:
+        return statement.qualifier
+    if statement.kind in (StatementKind.NO_AGREEMENT, StatementKind.ADDITIONAL):
+        return STATEMENT_KINDS[statement.kind]
+    return None
+
+
+def count_words(statement: AnalysisStatement) -> str | None:
+    """`5 of 8 groups`, or `no count` beside a word without one; None where there is nothing to count."""
+    if statement.count is None or statement.of is None:
+        return NO_COUNT if statement.qualifier is not None else None
+    unit = "" if statement.unit is None else f" {UNITS[statement.unit][statement.of != 1]}"
+    return f"{statement.count} of {statement.of}{unit}"
+
+
+def printed_standing(statement: AnalysisStatement) -> str | None:
+    """What stands on paper: `majority (5 of 8)`, `majority (no count)`; None without a qualifier."""
+    if statement.qualifier is None:
+        return None
+    known = statement.count is not None and statement.of is not None
+    return f"{statement.qualifier} ({f'{statement.count} of {statement.of}' if known else NO_COUNT})"
+
+
+def proposed_qualifier(count: int | None, of: int | None) -> Qualifier | None:
+    """The word that fits a count: all, majority (more than half), some (from two), single. None without a count."""
+    if count is None or not of or count <= 0:
+        return None
+    if count >= of:
+        return Qualifier.ALL
+    if 2 * count > of:
+        return Qualifier.MAJORITY
+    return Qualifier.SINGLE if count == 1 else Qualifier.SOME
+
+
+def misfit(statement: AnalysisStatement) -> str | None:
+    """The sentence for a qualifier that its own count does not bear out; None where they agree or cannot."""
+    measured = (Qualifier.ALL, Qualifier.MAJORITY, Qualifier.SOME, Qualifier.SINGLE)
+    proposed = proposed_qualifier(statement.count, statement.of)
+    if statement.qualifier not in measured or proposed in (None, statement.qualifier):
+        return None
+    return f"“{statement.qualifier}” does not fit {count_words(statement)}: that is “{proposed}”"
