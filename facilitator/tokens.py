@@ -36,8 +36,8 @@ class TypeRole(NamedTuple):
 
     @property
     def spacing(self) -> float:
-        """Letter spacing in percent of the normal advance: large letters stand closer."""
-        return 98.0 if self.px >= 56 else 99.0 if self.px >= 28 else 100.0
+        """Letter spacing as a part of the letters' size: large letters stand closer."""
+        return -0.02 if self.px >= 56 else -0.01 if self.px >= 28 else 0.0
 
 
 class Shadow(NamedTuple):

@@ -44,7 +44,7 @@ def test_nothing_below_thirteen_pixels() -> None:
 
 
 def test_large_letters_stand_closer() -> None:
-    assert [TOKENS.type(name).spacing for name in ("body", "title", "display")] == [100, 99, 98]
+    assert [TOKENS.type(name).spacing for name in ("body", "title", "display")] == [0, -0.01, -0.02]
 
 
 def named_roles(file: Path) -> set[str]:

@@ -26,7 +26,7 @@ QPlainTextEdit, QTextEdit { padding: 7px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {
   border: 2px solid %(line.focus)s; padding: 0px 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 6px 6px; }
-QLineEdit[boxless="true"]:!focus { background: transparent; border: 1px solid transparent; }
+QLineEdit[boxless="true"]:!focus { background: transparent; border: 1px solid transparent; padding: 1px 0px; }
 QLineEdit[boxless="true"]:!focus:hover { background: %(surface.hover)s; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: %(surface.sunken)s; color: %(text.quiet)s; }

@@ -127,7 +127,7 @@ class Theme(QObject):
         font.setPixelSize(self.px(kind.px))
         strong = kind.weight >= 700 if bold is None else bold
         font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, kind.spacing)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, kind.spacing * self.px(kind.px))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 

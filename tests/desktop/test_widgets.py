@@ -184,8 +184,8 @@ def test_a_toast_keeps_to_the_lower_left(theme: Theme, qtbot: QtBot, shown: Show
     toast = Toast(theme, page)
     toast.say("Removed")
     page.resize(900, 700)
-    qtbot.waitUntil(lambda: toast.geometry().bottom() == 700 - Toast.MARGIN - 1)
-    assert toast.x() == Toast.MARGIN
+    qtbot.waitUntil(lambda: toast.geometry().bottom() == 700 - 24 - 1)
+    assert toast.x() == Toast.MARGIN_NARROW
 
 
 def test_the_ring_goes_with_the_keys(theme: Theme, qtbot: QtBot, shown: Shown, qapp: QApplication) -> None:

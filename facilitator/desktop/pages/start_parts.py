@@ -163,10 +163,7 @@ class UprightDay(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(180, self._theme.px(30) * len(self._day))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._theme.px(22) * len(self._day))
+        return QSize(180, self._theme.px(22) * len(self._day))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -154,7 +154,8 @@ class Toast(QWidget):
     """
 
     undo_asked = Signal()
-    MARGIN = 24
+    MARGIN = 36
+    MARGIN_NARROW = 24
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -195,8 +196,9 @@ class Toast(QWidget):
     def place(self) -> None:
         """Keep to the lower left of the page."""
         room = self._page.size()
-        size = QSize(min(self.sizeHint().width(), room.width() - 2 * self.MARGIN), self._theme.px(44))
-        self.setGeometry(self.MARGIN, room.height() - size.height() - self.MARGIN, size.width(), size.height())
+        margin = self.MARGIN_NARROW if self._theme.is_narrow(self.window().width()) else self.MARGIN
+        size = QSize(min(self.sizeHint().width(), room.width() - 2 * margin), self._theme.px(44))
+        self.setGeometry(margin, room.height() - size.height() - 24, size.width(), size.height())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
