@@ -6,7 +6,7 @@ pairs as it can: by formula or catalogue where one is known, else by search. The
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 
 from facilitator.planning.rotation_bounds import staying_together
@@ -36,9 +36,11 @@ __all__ = [
     "RotationMode",
     "RotationPlan",
     "RotationRequest",
+    "answer",
     "first_people_host",
     "never",
     "plan_rotation",
+    "same_in",
 ]
 
 _WORK = 2_000_000
@@ -71,6 +73,28 @@ def plan_rotation(request: RotationRequest, stop: Callable[[], bool] = never) ->
     if stopped.said_yes:
         notes.append(Note(NoteKind.STOPPED, say("Stopped early: this is the best plan found so far.")))
     return report(request, _by_number(request, cafe, rounds), notes)
+
+
+def same_in(column: Iterable[str | None]) -> tuple[tuple[int, ...], ...]:
+    """People to be kept apart because they share a value, e.g. their organisation; unknown is shared by nobody."""
+    groups: dict[str, list[int]] = {}
+    for person, value in enumerate(column):
+        if value is not None and value.strip():
+            groups.setdefault(value.strip().casefold(), []).append(person)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def answer(plan: RotationPlan, seconds: float) -> dict[str, object]:
+    """A plan as other programs read it: tables counted from 1, one list of tables for each person."""
+    return {
+        "seats": [list(route) for route in plan.seats],
+        "repeated_pairs": plan.repeated_pairs,
+        "distinct_pairs": plan.distinct_pairs,
+        "bound": plan.bound,
+        "most_meetings": plan.most_meetings,
+        "seconds": seconds,
+        "notes": [note.sentence for note in plan.notes],
+    }
 
 
 class _Watch:

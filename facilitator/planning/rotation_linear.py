@@ -7,7 +7,9 @@ different never bring a pair together twice. Within a column nobody meets. The c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from facilitator.planning.rotation_fields import Field, Group, field_of_order
 
@@ -49,7 +51,8 @@ def routes_of(group: Group, columns: Iterable[Column], table_of: Sequence[int] |
 def one_round_more(tables: int, size: int) -> list[Route] | None:
     """Tables + 1 rounds without a repeated pair, for tables × size people where tables is a prime power.
 
-    The last round gathers people of the same column, who never met. Nobody returns to a table before that round.
+    The last round gathers people of the same column, who never met. With fewer people at a table than tables,
+    nobody returns to a table before that round.
     """
     field: Field | None = field_of_order(tables)
     if field is None or size < 2 or tables % size or size > tables:
@@ -57,4 +60,30 @@ def one_round_more(tables: int, size: int) -> list[Route] | None:
     first = 1 if size < tables else 0
     columns = [tuple(field.times(m, r) for r in range(tables)) for m in range(first, first + size)]
     routes = routes_of(field.group, columns)
-    return [(*route, place // size) for place, route in enumerate(routes)]
+    whole = [(*route, place // size) for place, route in enumerate(routes)]
+    return whole if first else _with_tables_renamed(whole)
+
+
+def _with_tables_renamed(routes: list[Route]) -> list[Route]:
+    """The same meetings, the tables of each round renamed one after another so that people return less often."""
+    rounds = [list(tables) for tables in zip(*routes, strict=True)]
+    tables = max(rounds[0]) + 1
+    while any(_swap_two_names(rounds, at, tables) for at in range(1, len(rounds))):
+        pass
+    return list(zip(*rounds, strict=True))
+
+
+def _swap_two_names(rounds: list[list[int]], at: int, tables: int) -> bool:
+    now = _returns(rounds)
+    before = rounds[at]
+    for one, other in combinations(range(tables), 2):
+        swapped = {one: other, other: one}
+        rounds[at] = [swapped.get(table, table) for table in before]
+        if _returns(rounds) < now:
+            return True
+    rounds[at] = before
+    return False
+
+
+def _returns(rounds: list[list[int]]) -> int:
+    return sum((times - 1) ** 2 for route in zip(*rounds, strict=True) for times in Counter(route).values())

@@ -78,7 +78,7 @@ def _facts(request: RotationRequest, rounds: Sequence[Round]) -> _Facts:
     returning = staying_together(rounds, put, None)
     staying = staying_together(rounds, put, questions) if keeps_rule else returning
     ever = sum(any(table is not None for table in route) for route in zip(*rounds, strict=True))
-    hosts = len({person for person, _ in request.hosts} - set(request.gone))
+    hosts = sum({seating[person] for seating in rounds} == {table} for person, table in request.hosts)
     possible = pairs_possible(ever, hosts)
     return _Facts(
         request=request,
@@ -159,34 +159,33 @@ def _best_possible(facts: _Facts) -> Iterator[Note]:
     yield Note(
         NoteKind.BEST_POSSIBLE,
         say(
-            "With {people} people at {tables} tables for {rounds} rounds, at least {again}{rule}{best}.",
+            "With {people} people at {tables} for {rounds}, at least {again}{rule}{best}.",
             people=facts.present,
-            tables=facts.tables,
-            rounds=facts.request.rounds,
+            tables=counted(facts.tables, "table", "tables"),
+            rounds=counted(facts.request.rounds, "round", "rounds"),
             again=again if facts.met.most <= 2 else often,
             rule=rule,
             best=": no plan can do better" if facts.met.distinct == facts.bound else "",
         ),
     )
-    if rule and facts.staying_if_returning < facts.staying:
+    if rule and facts.met.most <= 2 and facts.staying_if_returning < must:
+        fewer = counted(facts.staying_if_returning, "pair", "pairs") if facts.staying_if_returning else "no pair"
         yield Note(
             NoteKind.WITH_TABLES_REPEATED,
-            say(
-                "If people may return to a table, at least {n}.",
-                n=counted(facts.staying_if_returning, "pair must meet twice", "pairs must meet twice"),
-            ),
+            say("If people may return to a table, {n} must meet twice.", n=fewer),
         )
 
 
 def _often(facts: _Facts) -> Iterator[Note]:
-    if facts.met.most > 2:
-        yield Note(
-            NoteKind.OFTEN_TOGETHER,
-            say(
-                "Some people meet {n} times: fewer rounds, more tables or smaller ones would mix better.",
-                n=facts.met.most,
-            ),
-        )
+    if facts.met.most <= 2:
+        return
+    if facts.request.mode is RotationMode.CAROUSEL:
+        words = "In a carousel a table stays together, here for {n} rounds: a mixed plan lets more people meet."
+    elif facts.request.pins:
+        words = "Some people meet {n} times, as those do who stay at one table."
+    else:
+        words = "Some people meet {n} times: fewer rounds, more tables or smaller ones would mix better."
+    yield Note(NoteKind.OFTEN_TOGETHER, say(words, n=facts.met.most))
 
 
 def _tables(facts: _Facts) -> Iterator[Note]:
@@ -206,7 +205,8 @@ def _tables(facts: _Facts) -> Iterator[Note]:
             ),
         )
     elif facts.returns:
-        words = "There are still {n} to a {what} somebody has been at: fewer rounds or fewer pins would help."
+        uneven = "as many tables for each question" if request.questions else "fewer rounds or fewer pins"
+        words = f"There are still {{n}} to a {{what}} somebody has been at: {uneven} would help."
         returns = counted(facts.returns, "return", "returns")
         yield Note(NoteKind.TABLE_REPEATED, say(words, n=returns, what=what))
 

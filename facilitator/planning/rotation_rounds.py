@@ -13,15 +13,19 @@ Cost = Callable[[int, int], int]
 """What it costs to seat a person at a table."""
 
 
-def balanced_round(cafe: Cafe, wanted: Sequence[int | None], cost: Cost) -> list[int]:
-    """The table of each person: the one wanted where sizes and pins let it be, else the cheapest with a free seat."""
+def balanced_round(cafe: Cafe, wanted: Sequence[int | None], cost: Cost, first: Sequence[int] = ()) -> list[int]:
+    """The table of each person: the one wanted where sizes and pins let it be, else the cheapest with a free seat.
+
+    Where more people want a table than it holds, those who come `first` keep it, then the others in their order.
+    """
     people, tables = len(cafe.people), len(cafe.tables)
     bound = seat_restricted(cafe.allowed, wanted, people, tables)
     if bound.left:
         raise _too_few_seats(cafe, bound.crowded)
     seats: list[int | None] = [bound.table.get(person) for person in range(people)]
     free = _FreeSeats(people, tables, bound.table.values())
-    _keep_wanted(seats, wanted, free)
+    order = list(dict.fromkeys([*first, *range(people)]))
+    _keep_wanted(order, seats, wanted, free)
     for person, table in enumerate(seats):
         if table is None:
             seats[person] = free.take_cheapest(person, cost)
@@ -54,8 +58,9 @@ class _FreeSeats:
         return table
 
 
-def _keep_wanted(seats: list[int | None], wanted: Sequence[int | None], free: _FreeSeats) -> None:
-    for person, table in enumerate(wanted):
+def _keep_wanted(order: list[int], seats: list[int | None], wanted: Sequence[int | None], free: _FreeSeats) -> None:
+    for person in order:
+        table = wanted[person]
         if seats[person] is None and table is not None and free.has_room(table):
             free.take(table)
             seats[person] = table

@@ -13,6 +13,7 @@ from random import Random
 
 from facilitator.planning.rotation_cafe import Cafe
 from facilitator.planning.rotation_columns import RETURN_COST, meetings_cost
+from facilitator.planning.rotation_count import Round, tables_of
 
 LARGEST_SEARCHED = 2_000
 """With more people the matrix of meetings and the time for a swap grow beyond use; the design stands as it is."""
@@ -34,16 +35,21 @@ Rounds = list[list[int]]
 class Search:
     """Works on `rounds` in place of a copy: `improve` returns the best rounds it saw.
 
-    Only people in `movable` change seats, and only in rounds from `begin` on.
+    Only people in `movable` change seats. `past` rounds count for who met whom and who was where, and stand.
     """
 
     def __init__(
-        self, cafe: Cafe, rounds: Rounds, random: Random, movable: Collection[int] | None = None, begin: int = 0
+        self,
+        cafe: Cafe,
+        rounds: Rounds,
+        random: Random,
+        movable: Collection[int] | None = None,
+        past: Sequence[Round] = (),
     ) -> None:
         self._cafe = cafe
         self._random = random
         self._rounds = [list(seating) for seating in rounds]
-        self._begin = begin
+        self._past = past
         everybody = range(len(cafe.people))
         self._movable = sorted(set(everybody if movable is None else movable) - set(cafe.hosts))
         self._is_movable = set(self._movable)
@@ -105,14 +111,14 @@ class Search:
 
     def _someone_wrong(self) -> tuple[int, int] | None:
         """A round and somebody who could do better elsewhere, by chance."""
-        if not self._movable or self._begin >= len(self._rounds):
+        if not self._movable or not self._rounds:
             return None
         for _ in range(_QUICK_TRIES):
-            at = self._random.randrange(self._begin, len(self._rounds))
+            at = self._random.randrange(len(self._rounds))
             person = self._movable[self._random.randrange(len(self._movable))]
             if self._is_wrong(at, person):
                 return at, person
-        rounds = list(range(self._begin, len(self._rounds)))
+        rounds = list(range(len(self._rounds)))
         self._random.shuffle(rounds)
         for at in rounds:
             wrong = [person for person in self._movable if self._is_wrong(at, person)]
@@ -208,8 +214,8 @@ class Search:
             for one, other in combinations(group, 2):
                 met[one][other] = met[other][one] = _APART
         self._count(met, self._cafe.met_before, _MOST_COUNTED_BEFORE)
-        for seating in self._rounds:
-            self._count(met, self._by_table(seating))
+        for seating in (*self._past, *self._rounds):
+            self._count(met, list(tables_of(seating).values()))
         return met
 
     @staticmethod
@@ -222,9 +228,10 @@ class Search:
 
     def _visited(self) -> list[list[int]]:
         visits = [[0] * self._cafe.questions for _ in self._cafe.people]
-        for seating in self._rounds:
+        for seating in (*self._past, *self._rounds):
             for person, table in enumerate(seating):
-                visits[person][self._question[table]] += 1
+                if table is not None and table >= 0:
+                    visits[person][self._question[table]] += 1
         return visits
 
     def _by_table(self, seating: Sequence[int]) -> list[list[int]]:
