@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -79,7 +80,7 @@ def _row(lists: _Lists, record: Record, shelf: Shelf, leave_order: bool) -> dict
 
 
 def _fields(record: Record) -> dict[str, Any]:
-    row = cast("dict[str, Any]", msgspec.to_builtins(record))
+    row: dict[str, Any] = _plain(record)
     for name in clock_fields(type(record)):
         if name in row:
             row[name] = _short_clock(row[name])
@@ -100,3 +101,20 @@ def _without(names: Iterable[str], others: tuple[str, ...]) -> list[str]:
 def _short_clock(text: str) -> str:
     """`09:30` for `09:30:00`; anything finer stays as it is."""
     return text[:5] if len(text) == 8 and text.endswith(":00") else text
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON holds it; what stands at its default is left out, also in the parts of a record."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if not isinstance(value, msgspec.Struct):
+        return msgspec.to_builtins(value)
+    config = value.__struct_config__
+    tag = {} if config.tag_field is None else {config.tag_field: config.tag}
+    said = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+    return tag | {name: _plain(one) for name, one, default in said if default is msgspec.NODEFAULT or one != default}
+
+
+@cache
+def _defaults(struct: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(struct))
