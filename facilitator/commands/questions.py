@@ -12,6 +12,7 @@ from facilitator.commands.making import Maybe, MaybeNumber, at_least, changed, e
 from facilitator.commands.naming import all_called, called, quoted
 from facilitator.commands.placing import at_end, keys_between, placed
 from facilitator.commands.removing import removal
+from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import needed_text
 from facilitator.domain.belonging import questions_in
 from facilitator.domain.cafe import AnyQuestionKind, Question
@@ -53,7 +54,7 @@ class AddQuestion(CommandValue, frozen=True, kw_only=True):
         fresh = made(Question, self, state, now, dice, **more)
         _refuse_wordless(fresh)
         records = placed(siblings, [fresh], self.before, self.after)
-        return Edits(say("add {question}", question=called(state, fresh)), puts(*records))
+        return harvest_edits(state, now, say("add {question}", question=called(state, fresh)), records)
 
 
 class EditQuestion(CommandValue, frozen=True, kw_only=True):
@@ -74,7 +75,8 @@ class EditQuestion(CommandValue, frozen=True, kw_only=True):
         _refuse_frozen(state, before.template)
         after = changed(before, self, state, now)
         _refuse_wordless(after)
-        return edit_of(state, before, after)
+        edits = edit_of(state, before, after)
+        return harvest_edits(state, now, edits.label, edits.puts)
 
 
 class MoveQuestions(CommandValue, frozen=True, kw_only=True):
@@ -92,7 +94,7 @@ class MoveQuestions(CommandValue, frozen=True, kw_only=True):
         siblings = _siblings(state, moving[0].session, moving[0].template)
         moved = {one.id: one for one in placed(siblings, moving, self.before, self.after)}
         records = _renumbered(siblings, [moved.get(one.id, one) for one in siblings])
-        return Edits(say("move {what}", what=all_called(state, moving)), puts(*records))
+        return harvest_edits(state, now, say("move {what}", what=all_called(state, moving)), records)
 
 
 class RemoveQuestions(CommandValue, frozen=True, kw_only=True):
@@ -104,7 +106,8 @@ class RemoveQuestions(CommandValue, frozen=True, kw_only=True):
         questions = [state.need(Question, one) for one in dict.fromkeys(self.questions)]
         for one in questions:
             _refuse_frozen(state, one.template)
-        return removal(state, questions, now)
+        edits = removal(state, questions, now)
+        return harvest_edits(state, now, edits.label, edits.puts, edits.removes)
 
 
 class AddTemplate(CommandValue, frozen=True, kw_only=True):

@@ -113,6 +113,7 @@ def _refuse_if(obstacles: list[Record], state: EventState, records: Sequence[Rec
     counts = Counter(one.kind_name for one in {ref_of(one): one for one in obstacles}.values())
     things = " and ".join(count_of(kind, number) for kind, number in counts.items())
     thing = all_called(state, list(records))
-    still = "still needs" if sum(counts.values()) == 1 else "still need"
-    words = "{thing} cannot be removed: {others} {still} it. Remove or move that first."
-    raise Refusal(say(words, thing=thing[:1].upper() + thing[1:], others=things, still=still))
+    one = sum(counts.values()) == 1
+    words = "{thing} cannot be removed: {others} {need} it. Remove or move {what} first."
+    need, what = ("needs", "that") if one else ("need", "those")
+    raise Refusal(say(words, thing=thing[:1].upper() + thing[1:], others=things, need=need, what=what))

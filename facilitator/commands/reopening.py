@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 from facilitator.commands.making import with_values
 from facilitator.domain.applying import ref_of
+from facilitator.domain.cafe import Question
 from facilitator.domain.command import Edits
-from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Note, Poster, PosterKind
-from facilitator.domain.market import Topic
+from facilitator.domain.harvest import (
+    AnalysisStatement,
+    Cluster,
+    ClusterNote,
+    Evidence,
+    Note,
+    Poster,
+    PosterKind,
+)
+from facilitator.domain.market import Topic, TopicHost
+from facilitator.domain.programme import Session
 from facilitator.domain.record import Record, Ref
 from facilitator.domain.state import EventState
 from facilitator.words import Words
@@ -54,12 +64,20 @@ def next_draft(poster: Poster, now: datetime) -> Poster:
 
 
 def _sources(state: EventState, record: Record, new_clusters: dict[str, Cluster]) -> Iterator[_Source]:
+    """What a record is printed as part of. A poster without a question shows what belongs to no question."""
     if isinstance(record, Cluster):
         yield _Source(PosterKind.CLUSTERS, record.session, record.question)
     elif isinstance(record, AnalysisStatement):
         yield _Source(PosterKind.STATEMENTS, record.session, record.question)
     elif isinstance(record, Topic):
         yield _Source(PosterKind.NOT_HELD, record.session, None, record.id)
+    elif isinstance(record, TopicHost):
+        yield from _sources(state, state.need(Topic, record.topic), new_clusters)
+    elif isinstance(record, Evidence):
+        statement = state.get(AnalysisStatement, record.statement)
+        yield from () if statement is None else _sources(state, statement, new_clusters)
+    elif isinstance(record, Question):
+        yield from _of_question(state, record)
     elif isinstance(record, ClusterNote):
         cluster = state.get(Cluster, record.cluster) or new_clusters.get(record.cluster)
         if cluster is not None:
@@ -70,9 +88,18 @@ def _sources(state: EventState, record: Record, new_clusters: dict[str, Cluster]
                 yield from _sources(state, place, new_clusters)
 
 
+def _of_question(state: EventState, question: Question) -> Iterator[_Source]:
+    """A question stands on its own posters and beside the main points of its session."""
+    users = [one.id for one in state.all(Session) if question.template and one.chosen_template == question.template]
+    for session in (*users, *([question.session] if question.session else [])):
+        yield _Source(PosterKind.CLUSTERS, session, question.id)
+        yield _Source(PosterKind.STATEMENTS, session, question.id)
+        yield _Source(PosterKind.STATEMENTS, session, None)
+
+
 def _shows(poster: Poster, source: _Source) -> bool:
     if poster.kind != source.kind or poster.session != source.session:
         return False
     if poster.kind == PosterKind.NOT_HELD:
         return poster.topic == source.topic
-    return poster.question in (None, source.question)
+    return poster.question == source.question

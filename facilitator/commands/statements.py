@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from facilitator.commands.making import Maybe, MaybeNumber, at_least, changed, checked, edit_of, made, puts
+from facilitator.commands.making import Maybe, MaybeNumber, at_least, changed, checked, edit_of, made
 from facilitator.commands.naming import all_called, called
 from facilitator.commands.placing import keys_at_end, placed
 from facilitator.commands.removing import removal
@@ -143,7 +143,8 @@ class AddEvidence(CommandValue, frozen=True, kw_only=True):
         if not self.evidence:
             raise Refusal(say("Nothing is chosen. Choose what supports the statement first."))
         fresh = _evidence(state, statement, self.evidence, dice)
-        return Edits(say("add evidence to {statement}", statement=called(state, statement)), puts(*fresh))
+        label = say("add evidence to {statement}", statement=called(state, statement))
+        return harvest_edits(state, now, label, fresh)
 
 
 class EditEvidence(CommandValue, frozen=True, kw_only=True):
@@ -157,7 +158,7 @@ class EditEvidence(CommandValue, frozen=True, kw_only=True):
         after = changed(before, self, state, now)
         statement = state.need(AnalysisStatement, before.statement)
         label = say("change evidence of {statement}", statement=called(state, statement))
-        return Edits(label, () if after is before else puts(after))
+        return harvest_edits(state, now, label, () if after is before else (after,))
 
 
 class RemoveEvidence(CommandValue, frozen=True, kw_only=True):
@@ -169,7 +170,7 @@ class RemoveEvidence(CommandValue, frozen=True, kw_only=True):
         gone = state.need(Evidence, self.evidence)
         statement = state.need(AnalysisStatement, gone.statement)
         label = say("take evidence from {statement}", statement=called(state, statement))
-        return Edits(label, (), removal(state, [gone], now).removes)
+        return harvest_edits(state, now, label, (), removal(state, [gone], now).removes)
 
 
 def _evidence(

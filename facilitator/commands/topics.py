@@ -124,7 +124,7 @@ class AddTopicHost(CommandValue, frozen=True, kw_only=True):
         host = TopicHost(id=dice.new_id(), **home)  # type: ignore[arg-type]
         line = change_of(state, topic, now, dice, "host", None, person.name)
         label = say("make {person} host of topic {number}", person=called(state, person), number=topic.number)
-        return Edits(label, puts(*new_people, host, line))
+        return harvest_edits(state, now, label, (*new_people, host, line))
 
 
 class RemoveTopicHost(CommandValue, frozen=True, kw_only=True):
@@ -137,7 +137,7 @@ class RemoveTopicHost(CommandValue, frozen=True, kw_only=True):
         topic, person = state.need(Topic, host.topic), state.need(Person, host.person)
         line = change_of(state, topic, now, dice, "host", person.name, None)
         label = say("take {person} off topic {number}", person=called(state, person), number=topic.number)
-        return Edits(label, puts(line), removal(state, [host], now).removes)
+        return harvest_edits(state, now, label, (line,), removal(state, [host], now).removes)
 
 
 class SetTopicState(CommandValue, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from facilitator.domain.state import EventState
 from facilitator.planning.timing import clock_words, timings
 from facilitator.queries.harvest_board import HEADLINE_WORDS
 from facilitator.queries.phrases import word_count
-from facilitator.queries.prints_list import poster_subject
+from facilitator.queries.prints_list import poster_name
 from facilitator.queries.qualifiers import misfit
 from facilitator.words import Words, say, shortened
 
@@ -79,8 +79,7 @@ def _unnamed_clusters(state: EventState) -> Iterator[Doubt]:
     posters = [one for one in state.all(Poster) if one.headline]
     walls = {(one.session, one.question) for one in posters}
     for cluster in sorted(state.all(Cluster), key=lambda one: (one.session, one.order, one.id)):
-        on_poster = (cluster.session, cluster.question) in walls or (cluster.session, None) in walls
-        if cluster.title is None and on_poster:
+        if cluster.title is None and (cluster.session, cluster.question) in walls:
             words = say("A cluster on a poster has no title yet")
             yield Doubt(DoubtKind.UNNAMED_CLUSTER, words, "Name it", ref_of(cluster))
 
@@ -100,7 +99,7 @@ def _statements(state: EventState) -> Iterator[Doubt]:
 
 def _posters(state: EventState) -> Iterator[Doubt]:
     for poster in sorted(state.all(Poster), key=lambda one: (one.session, one.order, one.id)):
-        subject = poster_subject(state, poster)
+        subject = poster_name(state, poster)
         length = word_count(poster.headline)
         if length > HEADLINE_WORDS:
             words = say(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from facilitator.domain.belonging import clusters_on, notes_on, poster_on
+from facilitator.domain.belonging import clusters_on, notes_on, poster_on, questions_of
 from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.groups import Group
 from facilitator.domain.harvest import Cluster, ClusterNote, Note, Poster, PosterKind
@@ -81,6 +81,17 @@ class Approval(Struct, frozen=True):
     words: str
 
 
+class Wall(Struct, frozen=True):
+    """A wall one can choose; `waiting` counts its notes in no cluster."""
+
+    session: str
+    question: str | None
+    name: str
+    notes: int
+    waiting: int
+    clusters: int
+
+
 class HarvestBoard(Struct, frozen=True):
     """The wall of one question, or of a whole session."""
 
@@ -97,9 +108,12 @@ class HarvestBoard(Struct, frozen=True):
 
 
 def harvest_board(state: EventState, session_id: SessionId, question_id: QuestionId | None = None) -> HarvestBoard:
-    """The wall: every note stands in the tray or in at least one cluster."""
+    """The wall of a question, or without one that of the whole session: its clusters belong to no question.
+
+    The tray holds the notes of the wall that are in no cluster at all.
+    """
     notes = {note.id: note for note in notes_on(state, session_id, question_id)}
-    clusters = clusters_on(state, session_id, question_id)
+    clusters = [one for one in clusters_on(state, session_id) if one.question == question_id]
     members = members_by_cluster(state)
     sources = _Sources(state)
     columns = tuple(
@@ -108,7 +122,7 @@ def harvest_board(state: EventState, session_id: SessionId, question_id: Questio
     )
     clustered = {place.note for places in members.values() for place in places}
     tray = tuple(sources.card(note) for note in notes.values() if note.id not in clustered)
-    shown = [notes[one] for one in clustered if one in notes]
+    shown = [notes[one] for one in {card.note for column in columns for card in column.notes} if one in notes]
     poster = poster_on(state, session_id, question_id, PosterKind.CLUSTERS)
     text = None if poster is None else poster.headline
     return HarvestBoard(
@@ -123,6 +137,23 @@ def harvest_board(state: EventState, session_id: SessionId, question_id: Questio
         approval=approval_of(poster),
         provenance=("poster", *_provenance(state, shown, len(clusters))),
     )
+
+
+def harvest_walls(state: EventState, session_id: SessionId) -> tuple[Wall, ...]:
+    """The walls one can choose among: one for each question, and the session's own where something hangs on it."""
+    questions = questions_of(state, session_id)
+    clustered = {place.note for place in state.all(ClusterNote)}
+    notes, clusters = notes_on(state, session_id), clusters_on(state, session_id)
+    found = []
+    for question in (*questions, None):
+        key = None if question is None else question.id
+        here = [one for one in notes if one.question == key]
+        hanging = sum(one.question == key for one in clusters)
+        if question is not None or here or hanging or not questions:
+            name = _question_words(question) or "whole session"
+            waiting = sum(one.id not in clustered for one in here)
+            found.append(Wall(session_id, key, name, len(here), waiting, hanging))
+    return tuple(found)
 
 
 def members_by_cluster(state: EventState) -> dict[str, list[ClusterNote]]:

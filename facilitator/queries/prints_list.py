@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from facilitator.domain.belonging import clusters_on, poster_on, posters_of, sessions_in_order, statements_on, topics_of
+from facilitator.domain.belonging import clusters_on, poster_on, sessions_in_order, statements_on, topics_of
 from facilitator.domain.cafe import Question
 from facilitator.domain.harvest import AnalysisStatement, Cluster, Poster, PosterKind
 from facilitator.domain.ids import SessionId
@@ -19,6 +19,7 @@ from facilitator.queries.analysis_groups import statement_groups
 from facilitator.queries.harvest_board import members_by_cluster
 from facilitator.queries.marks import mark_of_session
 from facilitator.queries.phrases import number_words
+from facilitator.queries.poster_sheets import PosterSubject, poster_subjects
 from facilitator.words import counted
 
 What = Literal["posters", "topics", "analysis"]
@@ -28,7 +29,10 @@ FOR_READING = "For reading"
 
 
 class PrintRow(Struct, frozen=True):
-    """One thing to print. `what` is the word of the command line; `missing` says what it needs, None when ready."""
+    """One thing to print. `what` is the word of the command line; `missing` says what it needs, None when ready.
+
+    A poster has its `subject`, and the id of its record where somebody wrote a headline or approved it.
+    """
 
     key: str
     what: What
@@ -39,6 +43,7 @@ class PrintRow(Struct, frozen=True):
     paper: str
     heading: str
     session: str
+    subject: PosterSubject | None = None
     poster: str | None = None
     missing: str | None = None
     doubt: str | None = None
@@ -78,18 +83,18 @@ def prints_list(state: EventState) -> PrintsList:
     return PrintsList((*posters, *lists, *reading))
 
 
-def poster_subject(state: EventState, poster: Poster) -> str:
+def poster_name(state: EventState, about: PosterSubject | Poster) -> str:
     """What a poster is about, as lists and warnings name it: `Key terms`, `Topic 2`, `Session 1`."""
-    topic, question = state.get(Topic, poster.topic), state.get(Question, poster.question)
+    topic, question = state.get(Topic, about.topic), state.get(Question, about.question)
     if topic is not None:
         return f"Topic {topic.number}"
     if question is not None:
-        return question_name(question)
-    session = state.get(Session, poster.session)
+        return short_question_name(question)
+    session = state.get(Session, about.session)
     return "" if session is None else session_name(session)
 
 
-def question_name(question: Question) -> str:
+def short_question_name(question: Question) -> str:
     """The short name of a question."""
     name = question.poster_title or question.label or question.text
     return name or ("Question" if question.number is None else f"Question {question.number}")
@@ -101,32 +106,27 @@ def session_name(session: Session) -> str:
 
 
 def _posters(state: EventState, session: Session) -> Iterator[PrintRow]:
-    home = SessionId(session.id)
-    posters = posters_of(state, home)
-    for poster in posters:
-        yield _poster_row(state, session, poster)
-    for question in _unposted(state, home):
-        name = session_name(session) if question is None else question_name(question)
-        key = None if question is None else question.id
-        yield _row(session, "posters", f"Poster: {name}", "", key, missing="needs a headline")
-    if not posters and session.method == Method.WORLD_CAFE and not clusters_on(state, home):
-        name = session_name(session)
-        yield _row(session, "posters", f"Posters of {name}", "", None, missing="needs clusters: it has none")
+    subjects = poster_subjects(state, SessionId(session.id))
+    yield from (_poster_row(state, session, one) for one in subjects)
+    if not subjects and session.method == Method.WORLD_CAFE:
+        title = f"Posters of {session_name(session)}"
+        yield _row(session, "posters", title, "", "none", missing="needs clusters or statements: there are none")
 
 
-def _poster_row(state: EventState, session: Session, poster: Poster) -> PrintRow:
-    content = _content(state, poster)
-    row = _row(
-        session,
-        "posters",
-        f"Poster: {poster_subject(state, poster)}",
-        f"{_quiet_name(session)}, {content}",
-        poster.id,
-        missing=None if content else f"needs {_NEEDS[poster.kind]}",
+def _poster_row(state: EventState, session: Session, subject: PosterSubject) -> PrintRow:
+    content = _content(state, subject)
+    record = poster_on(state, subject.session, subject.question, subject.kind, subject.topic)
+    missing = None if content else f"needs {_NEEDS[subject.kind]}"
+    quiet = f"{_quiet_name(session)}, {content}"
+    row = _row(session, "posters", f"Poster: {poster_name(state, subject)}", quiet, subject.code, missing=missing)
+    draft = record is None or record.draft
+    return msgspec.structs.replace(
+        row,
+        subject=subject,
+        poster=None if record is None else record.id,
+        method="open_space" if subject.kind == PosterKind.NOT_HELD else "harvest",
+        doubt="Not approved: prints with “Draft”" if draft and row.ready else None,
     )
-    method = "open_space" if poster.kind == PosterKind.NOT_HELD else "harvest"
-    doubt = "Not approved: prints with “Draft”" if poster.draft and row.ready else None
-    return msgspec.structs.replace(row, poster=poster.id, method=method, doubt=doubt)
 
 
 _NEEDS = {
@@ -136,14 +136,16 @@ _NEEDS = {
 }
 
 
-def _content(state: EventState, poster: Poster) -> str:
+def _content(state: EventState, subject: PosterSubject) -> str:
     """What will stand on the poster: `3 clusters, 11 points`; empty while there is nothing."""
-    if poster.kind == PosterKind.NOT_HELD:
-        topic = state.get(Topic, poster.topic)
+    if subject.kind == PosterKind.NOT_HELD:
+        topic = state.get(Topic, subject.topic)
         return "not held" if topic is not None and topic.state == TopicState.NOT_HELD else ""
-    if poster.kind == PosterKind.STATEMENTS:
-        return _statements_content(statements_on(state, poster.session, poster.question))
-    return _clusters_content(state, clusters_on(state, poster.session, poster.question))
+    if subject.kind == PosterKind.STATEMENTS:
+        found = statements_on(state, subject.session)
+        return _statements_content([one for one in found if one.question == subject.question])
+    wall = clusters_on(state, subject.session)
+    return _clusters_content(state, [one for one in wall if one.question == subject.question])
 
 
 def _statements_content(statements: list[AnalysisStatement]) -> str:
@@ -160,14 +162,6 @@ def _clusters_content(state: EventState, clusters: list[Cluster]) -> str:
     if not clusters:
         return ""
     return f"{counted(len(clusters), 'cluster', 'clusters')}, {counted(notes, 'point', 'points')}"
-
-
-def _unposted(state: EventState, session: SessionId) -> Iterable[Question | None]:
-    """What has clusters but no poster yet: questions, or the session itself (None)."""
-    found = dict.fromkeys(one.question for one in clusters_on(state, session))
-    for key in found:
-        if poster_on(state, session, key, PosterKind.CLUSTERS) is None:
-            yield state.get(Question, key)
 
 
 def _topic_list(state: EventState, session: Session) -> Iterator[PrintRow]:
