@@ -155,7 +155,7 @@ def _cannot_improve(cafe: Cafe, rounds: Rounds) -> bool:
         not meetings(rounds).repeated
         and shared_within(rounds, cafe.apart) == fewest_together(cafe.apart, len(cafe.tables)) * cafe.rounds
         and not shared_within(rounds, cafe.met_before)
-        and (cafe.rounds > cafe.questions or _returns(cafe, rounds) == 0)
+        and (cafe.rounds > len(cafe.tables) or _returns(cafe, rounds) == _fewest_returns(cafe))
     )
 
 

@@ -35,6 +35,8 @@ def exact_columns(
     `forbidden` are the differences nobody may have between two of their own rounds. `hosted` keeps the difference
     from the column of zeros new as well, which `forbidden` must then contain.
     """
+    if columns < 1:
+        return []
     if columns + hosted > group.order or rounds > group.order:
         return None
     hunt = _Hunt(group, rounds, forbidden, random)

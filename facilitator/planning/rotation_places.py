@@ -48,9 +48,10 @@ class _Placing:
         self._routes = design.routes
         self._place = [-1] * len(cafe.people)
         hosts = cafe.hosts if design.hosted else {}
-        for host, table in hosts.items():
-            self._place[host] = table
         first = len(cafe.tables) if design.hosted else 0
+        home = {route[0]: place for place, route in enumerate(design.routes[:first])}
+        for host, table in hosts.items():
+            self._place[host] = home[table]
         self._movable = [person for person in _in_groups(cafe, random) if person not in hosts]
         for place, person in enumerate(self._movable, start=first):
             self._place[person] = place

@@ -99,6 +99,7 @@ def test_each_question_is_visited_once_where_twin_tables_share_it() -> None:
     plan = plan_rotation(request)
     names = dict(enumerate(questions, start=1))
     assert_everybody_seated(plan, request)
+    assert_hosts_and_pins_kept(plan, request)
     assert [returns(route, names) for route in plan.seats[12:]] == [0] * 60
     assert plan.repeated_pairs == 0
 

@@ -123,6 +123,26 @@ def test_repair_keeps_rounds_begun_sizes_and_most_seats(request: RotationRequest
         assert mended.plan.seats[person] == plan.seats[person]
 
 
+@given(rich_requests(), st.data())
+def test_repair_of_a_plan_with_wishes_keeps_them_or_says_what_to_change(
+    request: RotationRequest, data: st.DataObject
+) -> None:
+    plan = plan_or_refusal(request)
+    assume(isinstance(plan, RotationPlan))
+    assert isinstance(plan, RotationPlan)
+    gone = data.draw(st.sets(st.integers(0, request.people - 1), max_size=3))
+    closed = data.draw(st.sets(st.integers(1, request.tables), max_size=1))
+    begin = data.draw(st.integers(1, request.rounds + 1))
+    try:
+        mended = repair(plan, request, gone=gone, came=2, closed=closed, from_round=begin)
+    except CannotPlan:
+        assert closed or request.pins or request.hosts or request.people - len(gone) + 2 < request.tables
+        return
+    assert_everybody_seated(mended.plan, mended.request, begin - 1)
+    assert_hosts_and_pins_kept(mended.plan, mended.request, begin - 1)
+    assert_counted_right(mended.plan, mended.request)
+
+
 @given(plain_requests())
 def test_nobody_meets_more_often_than_there_are_rounds(request: RotationRequest) -> None:
     plan = plan_rotation(request)
