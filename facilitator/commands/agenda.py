@@ -12,6 +12,7 @@ from facilitator.commands.making import (
     MaybeTick,
     at_least,
     changed,
+    checked,
     edit_of,
     made,
     puts,
@@ -126,7 +127,7 @@ class MoveItems(CommandValue, frozen=True, kw_only=True):
         if goal in self.items:
             raise Refusal(say("An item cannot move next to itself. Choose another neighbour."))
         neighbour = None if goal is None else state.need(AgendaItem, goal)
-        joined = [_joined(one, neighbour, self) for one in moving]
+        joined = [checked(state, _joined(one, neighbour, self)) for one in moving]
         siblings = [one for one in state.all(AgendaItem) if one.day == joined[0].day]
         records = placed(siblings, joined, self.before, self.after)
         return Edits(say("move {what}", what=all_called(state, moving)), puts(*records))

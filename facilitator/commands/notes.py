@@ -19,7 +19,7 @@ from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import Group
-from facilitator.domain.harvest import Cluster, Note, NoteSource, Poster
+from facilitator.domain.harvest import Cluster, Note, NoteSource, Poster, PosterKind
 from facilitator.domain.ids import (
     Dice,
     GroupId,
@@ -207,8 +207,8 @@ def _refuse_clustered(state: EventState, note: Note, what: str) -> None:
 
 def _refuse_harvested(state: EventState, note: Note) -> None:
     approved = (one for one in state.all(Poster) if one.session == note.session and _once_approved(one))
-    if any(one.question in (None, note.question) for one in approved):
-        words = "A poster of this session was already approved, so note {text} stays. Redact it to keep it off prints."
+    if any((one.kind, one.question) == (PosterKind.CLUSTERS, note.question) for one in approved):
+        words = "The poster of this wall was already approved, so note {text} stays. Redact it to keep it off prints."
         raise Refusal(say(words, text=quoted(note.reads)))
 
 

@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 from facilitator.commands.making import Maybe, MaybeTick, changed, edit_of, made, puts
 from facilitator.commands.naming import called
 from facilitator.commands.removing import removal
+from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import needed_line
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
@@ -60,7 +61,8 @@ class EditPerson(CommandValue, frozen=True, kw_only=True):
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         before = state.need(Person, self.person)
-        return edit_of(state, before, changed(before, self, state, now))
+        edits = edit_of(state, before, changed(before, self, state, now))
+        return harvest_edits(state, now, edits.label, edits.puts)
 
 
 class RemovePeople(CommandValue, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from facilitator.domain.harvest import Poster
 from facilitator.domain.people import Contribution
 from facilitator.domain.record import Record, Ref, reference_fields
 from facilitator.domain.state import EventState
-from facilitator.domain.vocabulary import count_of
-from facilitator.words import say
+from facilitator.domain.vocabulary import NOUNS
+from facilitator.words import counted, say
 
 # A holder and the field by which it holds. What stands in neither list stands in the way.
 GOES_ALONG = frozenset(
@@ -110,10 +110,19 @@ def _loosened(holder: Record, gone: Iterable[Ref], now: datetime) -> Record:
 def _refuse_if(obstacles: list[Record], state: EventState, records: Sequence[Record]) -> None:
     if not obstacles:
         return
-    counts = Counter(one.kind_name for one in {ref_of(one): one for one in obstacles}.values())
-    things = " and ".join(count_of(kind, number) for kind, number in counts.items())
-    thing = all_called(state, list(records))
-    one = sum(counts.values()) == 1
-    words = "{thing} cannot be removed: {others} {need} it. Remove or move {what} first."
-    need, what = ("needs", "that") if one else ("need", "those")
-    raise Refusal(say(words, thing=thing[:1].upper() + thing[1:], others=things, need=need, what=what))
+    kinds = Counter(one.kind_name for one in {ref_of(one): one for one in obstacles}.values())
+    counts = [counted(number, *_JOINTS.get(kind, NOUNS[kind])) for kind, number in kinds.items()]
+    words = "{thing} cannot be removed yet because of {others}. Remove or move {what} first."
+    thing, what = all_called(state, list(records)), "that" if len(obstacles) == 1 else "those"
+    raise Refusal(say(words, thing=thing[:1].upper() + thing[1:], others=" and ".join(counts), what=what))
+
+
+# What people would call a record that only joins two others.
+_JOINTS = {
+    "topic_host": ("hosted topic", "hosted topics"),
+    "cluster_note": ("cluster", "clusters"),
+    "vote_option": ("option of a vote", "options of votes"),
+    "group_member": ("group", "groups"),
+    "seating": ("seat at a table", "seats at tables"),
+    "evidence": ("statement resting on it", "statements resting on it"),
+}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from facilitator.commands.making import with_values
 from facilitator.domain.applying import ref_of
@@ -20,6 +20,7 @@ from facilitator.domain.harvest import (
     PosterKind,
 )
 from facilitator.domain.market import Topic, TopicHost
+from facilitator.domain.people import Person
 from facilitator.domain.programme import Session
 from facilitator.domain.record import Record, Ref
 from facilitator.domain.state import EventState
@@ -65,27 +66,49 @@ def next_draft(poster: Poster, now: datetime) -> Poster:
 
 def _sources(state: EventState, record: Record, new_clusters: dict[str, Cluster]) -> Iterator[_Source]:
     """What a record is printed as part of. A poster without a question shows what belongs to no question."""
-    if isinstance(record, Cluster):
-        yield _Source(PosterKind.CLUSTERS, record.session, record.question)
-    elif isinstance(record, AnalysisStatement):
-        yield _Source(PosterKind.STATEMENTS, record.session, record.question)
-    elif isinstance(record, Topic):
-        yield _Source(PosterKind.NOT_HELD, record.session, None, record.id)
-    elif isinstance(record, TopicHost):
-        yield from _sources(state, state.need(Topic, record.topic), new_clusters)
-    elif isinstance(record, Evidence):
-        statement = state.get(AnalysisStatement, record.statement)
-        yield from () if statement is None else _sources(state, statement, new_clusters)
-    elif isinstance(record, Question):
-        yield from _of_question(state, record)
-    elif isinstance(record, ClusterNote):
+    if isinstance(record, ClusterNote):
         cluster = state.get(Cluster, record.cluster) or new_clusters.get(record.cluster)
-        if cluster is not None:
-            yield _Source(PosterKind.CLUSTERS, cluster.session, cluster.question)
-    elif isinstance(record, Note):
-        for place in state.all(ClusterNote):
-            if place.note == record.id:
-                yield from _sources(state, place, new_clusters)
+        yield from () if cluster is None else _of_cluster(state, cluster)
+    printed = _PRINTED.get(type(record))
+    yield from () if printed is None else printed(state, record)
+
+
+def _of_cluster(state: EventState, cluster: Cluster) -> Iterator[_Source]:
+    yield _Source(PosterKind.CLUSTERS, cluster.session, cluster.question)
+
+
+def _of_note(state: EventState, note: Note) -> Iterator[_Source]:
+    for place in state.all(ClusterNote):
+        if place.note == note.id:
+            yield from _of_cluster(state, state.need(Cluster, place.cluster))
+
+
+def _of_statement(state: EventState, statement: AnalysisStatement) -> Iterator[_Source]:
+    yield _Source(PosterKind.STATEMENTS, statement.session, statement.question)
+
+
+def _of_evidence(state: EventState, evidence: Evidence) -> Iterator[_Source]:
+    statement = state.get(AnalysisStatement, evidence.statement)
+    yield from () if statement is None else _of_statement(state, statement)
+
+
+def _of_topic(state: EventState, topic: Topic) -> Iterator[_Source]:
+    yield _Source(PosterKind.NOT_HELD, topic.session, None, topic.id)
+
+
+def _of_host(state: EventState, host: TopicHost) -> Iterator[_Source]:
+    yield from _of_topic(state, state.need(Topic, host.topic))
+
+
+def _of_person(state: EventState, person: Person) -> Iterator[_Source]:
+    for host in state.all(TopicHost):
+        if host.person == person.id:
+            yield from _of_host(state, host)
+
+
+def _of_session(state: EventState, session: Session) -> Iterator[_Source]:
+    """A session's main points stand beside its questions, which may be those of another template now."""
+    yield _Source(PosterKind.STATEMENTS, session.id, None)
 
 
 def _of_question(state: EventState, question: Question) -> Iterator[_Source]:
@@ -103,3 +126,16 @@ def _shows(poster: Poster, source: _Source) -> bool:
     if poster.kind == PosterKind.NOT_HELD:
         return poster.topic == source.topic
     return poster.question == source.question
+
+
+_PRINTED: dict[type[Record], Callable[[EventState, Any], Iterator[_Source]]] = {
+    Cluster: _of_cluster,
+    Note: _of_note,
+    AnalysisStatement: _of_statement,
+    Evidence: _of_evidence,
+    Topic: _of_topic,
+    TopicHost: _of_host,
+    Person: _of_person,
+    Session: _of_session,
+    Question: _of_question,
+}

@@ -11,6 +11,7 @@ from facilitator.commands.making import Maybe, MaybeNumber, changed, edit_of, ma
 from facilitator.commands.naming import called, quoted
 from facilitator.commands.placing import placed
 from facilitator.commands.removing import removal
+from facilitator.commands.reopening import harvest_edits
 from facilitator.domain.belonging import items_in_order
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
@@ -61,7 +62,8 @@ class EditSession(CommandValue, frozen=True, kw_only=True):
         before = state.need(Session, self.session)
         after = changed(before, self, state, now)
         _refuse_taken_number(state, after)
-        return edit_of(state, before, after)
+        edits = edit_of(state, before, after)
+        return harvest_edits(state, now, edits.label, edits.puts)
 
 
 class MoveSession(CommandValue, frozen=True, kw_only=True):
