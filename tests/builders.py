@@ -18,6 +18,7 @@ import msgspec
 from facilitator.domain.applying import after
 from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.command import Command, Edits
+from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Note, Poster
 from facilitator.domain.ids import Dice
 from facilitator.domain.market import Topic, TopicHost
@@ -222,6 +223,15 @@ def done(state: EventState, *commands: Command) -> EventState:
 def said(state: EventState, command: Command) -> str:
     """The label of what a command would do."""
     return str(edits_of(state, command).label)
+
+
+def refused(state: EventState, command: Command) -> str:
+    """The sentence with which a command is refused; fails when it is not."""
+    try:
+        edits_of(state, command)
+    except Refusal as refusal:
+        return str(refusal)
+    raise AssertionError(f"{command} was not refused")
 
 
 def _later(state: EventState) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ _COMMAND_FIELDS = frozenset(CommandValue.__struct_fields__)
 
 def made(record_class: type[R], command: CommandValue, state: EventState, now: datetime, dice: Dice, **more: Any) -> R:
     """A new record with an id of its own: the command's fields of the same names, and `more`."""
-    values = _cleaned(record_class, command)
+    values = _cleaned(record_class, command, more)
     if issubclass(record_class, Written):
         values |= {"created": now}
     return checked(state, record_class(id=dice.new_id(), **(values | more)))
@@ -43,7 +44,7 @@ def made(record_class: type[R], command: CommandValue, state: EventState, now: d
 
 def changed(record: R, command: CommandValue, state: EventState, now: datetime, **more: Any) -> R:
     """The record with the fields the command names; the very same one when nothing differs."""
-    values = _cleaned(type(record), command) | more
+    values = _cleaned(type(record), command, more) | more
     return checked(state, with_values(record, now, **values))
 
 
@@ -91,13 +92,13 @@ def given(value: Any) -> bool:
     return value is not UNSET
 
 
-def _cleaned(record_class: type[Record], command: CommandValue) -> dict[str, Any]:
-    """The command's given values for fields of the record class, texts cleaned."""
+def _cleaned(record_class: type[Record], command: CommandValue, but: Container[str]) -> dict[str, Any]:
+    """The command's given values for fields of the record class, but for those set otherwise; texts cleaned."""
     needed = _needed_fields(record_class)
     values = {}
     for name, is_needed in needed.items():
         value = getattr(command, name, UNSET)
-        if value is not UNSET and name not in _COMMAND_FIELDS:
+        if value is not UNSET and name not in _COMMAND_FIELDS and name not in but:
             values[name] = _clean_value(name, value, is_needed)
     return values
 

@@ -87,7 +87,7 @@ def any_command(command_class: type[CommandValue], state: EventState, rng: rando
     for field in msgspec.structs.fields(command_class):
         if field.name in ("id", "actor"):
             continue
-        if field.required or rng.random() < 0.4:
+        if field.required or rng.random() < 0.45:
             values[field.name] = _any(hints[field.name], state, rng, field.name)
     return command_class(id=f"{rng.getrandbits(64):016x}", **values)
 
