@@ -1,1 +1,1 @@
-"""The commands of the terminal: a composition root without Qt."""
+"""The command line: the same event files without the window."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from typing import Any
 
+import msgspec
+
 from facilitator import resources
-from facilitator.exchange.json_schema import event_schema
+from facilitator.cli.answers import CheckAnswer, InfoAnswer, RecoverAnswer
+from facilitator.exchange.json_schema import DIALECT, event_schema
+
+ANSWERS: dict[str, type[msgspec.Struct]] = {"check": CheckAnswer, "info": InfoAnswer, "recover": RecoverAnswer}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Each schema by the name of its file."""
-    return {"event.schema.json": event_schema()}
+    answers = {f"{word}.answer.schema.json": _of_answer(kind) for word, kind in ANSWERS.items()}
+    return {"event.schema.json": event_schema(), **answers}
+
+
+def _of_answer(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    whole = msgspec.json.schema(kind, ref_template="#/$defs/{name}")
+    (part,) = whole["$defs"].values()
+    part["description"] = inspect.cleandoc(part["description"])
+    return {"$schema": DIALECT, **part, "additionalProperties": False}
 
 
 def write() -> None:

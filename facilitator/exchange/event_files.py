@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from facilitator.domain.attachment import Attachment
-from facilitator.domain.errors import KnownError
 from facilitator.domain.ids import Dice
 from facilitator.domain.state import EventState
 from facilitator.exchange import event_json
 from facilitator.exchange.draft import Draft
 from facilitator.exchange.json_text import MOST_BYTES, NotAnEvent, too_large
+from facilitator.exchange.whole_file import refuse_to_replace, spoken, swap_in
 from facilitator.words import say
 
-Picture = Callable[[str], bytes]
+Picture = Callable[[str], bytes | None]
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-
-
-class AlreadyThere(KnownError):
-    """A file that would be overwritten. Nothing was written."""
-
-
-class CannotReadOrWrite(KnownError):
-    """The disk or its rights stand in the way."""
 
 
 def pictures_folder(out: Path) -> Path:
@@ -40,16 +30,13 @@ def save(state: EventState, out: Path, picture: Picture, *, force: bool = False)
 
     The event.json appears last and at once: whoever sees it has the whole of it.
     """
-    if out.exists() and not force:
-        raise AlreadyThere(say("“{name}” is already there. Say --force to replace it.", name=out.name))
-    if out.is_dir():
-        raise AlreadyThere(say("“{name}” is a folder.", name=out.name))
+    refuse_to_replace(out, force=force)
     try:
         for sha256 in sorted({one.sha256 for one in state.all(Attachment) if one.sha256 is not None}):
             _save_picture(pictures_folder(out), sha256, picture)
-        _swap_in(out, event_json.to_json(state))
+        swap_in(out, event_json.to_json(state))
     except OSError as fault:
-        raise _spoken(fault, out) from fault
+        raise spoken(fault, out) from fault
 
 
 def load(path: Path, dice: Dice | None = None) -> Draft:
@@ -58,7 +45,7 @@ def load(path: Path, dice: Dice | None = None) -> Draft:
         draft = event_json.from_json(_bytes(path), dice)
         return Draft(draft.records, _pictures(draft, pictures_folder(path)))
     except OSError as fault:
-        raise _spoken(fault, path) from fault
+        raise spoken(fault, path) from fault
 
 
 def picture_bytes(draft: Draft, sha256: str) -> bytes:
@@ -109,25 +96,8 @@ def _save_picture(folder: Path, sha256: str, picture: Picture) -> None:
     target = folder / sha256
     if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
         return
+    data = picture(sha256)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        raise NotAnEvent(say("The picture {sha}… of this event is lost or damaged.", sha=sha256[:8]))
     folder.mkdir(parents=True, exist_ok=True)
-    _swap_in(target, picture(sha256))
-
-
-def _swap_in(target: Path, data: bytes) -> None:
-    """All of it or nothing, also when the disk is full."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-
-
-def _spoken(fault: OSError, path: Path) -> CannotReadOrWrite:
-    why = (fault.strerror or "it cannot be read or written").lower()
-    return CannotReadOrWrite(say("“{name}”: {why}.", name=path.name, why=why))
+    swap_in(target, data)

@@ -16,8 +16,8 @@ from facilitator.domain.attachment import Attachment
 from facilitator.domain.programme import Event
 from facilitator.domain.state import EventState
 from facilitator.exchange import event_files
-from facilitator.exchange.event_files import AlreadyThere, CannotReadOrWrite
 from facilitator.exchange.json_text import NotAnEvent
+from facilitator.exchange.whole_file import AlreadyThere, CannotReadOrWrite
 
 PICTURES = {hashlib.sha256(data).hexdigest(): data for data in (b"\x89PNG one", b"\xff\xd8 two")}
 
@@ -61,6 +61,13 @@ def test_a_missing_picture_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x_files" / min(PICTURES)).unlink()
     with pytest.raises(NotAnEvent, match=r"but is not in “x_files”"):
         event_files.load(tmp_path / "x.json")
+
+
+def test_a_picture_that_the_event_itself_has_lost_is_not_written(tmp_path: Path) -> None:
+    for answer in (None, b"something else"):
+        with pytest.raises(NotAnEvent, match="is lost or damaged"):
+            event_files.save(_event(*PICTURES), tmp_path / "x.json", {min(PICTURES): answer}.get)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_checksum_that_is_a_path_leads_nowhere(tmp_path: Path) -> None:
