@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,7 +13,6 @@ from facilitator.desktop.pages.offered import (
     AGENDA,
     ANALYSIS,
     CONTRIBUTIONS,
-    EVENT,
     HARVEST,
     PRINTS,
     TOPICS,
@@ -66,7 +65,7 @@ class EventView(QObject):
     ) -> None:
         super().__init__(desk)
         self.window, self.desk, self._now = window, desk, now
-        around = Surroundings(self.open_page, window.toast.say, hints.hint_is_closed, hints.close_hint)
+        around = Surroundings(self.open_page, self._tell, hints.hint_is_closed, hints.close_hint)
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
         self._minute = QTimer(self)
@@ -101,9 +100,6 @@ class EventView(QObject):
         self.desk.close()
         for signal, slot in self._connections:
             signal.disconnect(slot)
-        for name in EVENT_ENTRIES:
-            self.window.actions_by_id.withdraw(name)
-        self.window.rebuild_menus()
 
     def _connect(self) -> None:
         window, desk = self.window, self.desk
@@ -111,31 +107,16 @@ class EventView(QObject):
             (desk.news, self._on_news),
             (desk.undo_changed, window.show_undo),
             (desk.saved, self._show_saved),
-            (desk.refused, window.toast.say),
+            (desk.refused, self._tell),
             (desk.trouble, window.top.show_trouble),
             (window.item_chosen, self.choose),
             (window.undo_asked, desk.undo),
-            *self._menu_connections(),
         ]
         for signal, slot in self._connections:
             signal.connect(slot)
 
-    def _menu_connections(self) -> list[tuple[Any, Callable[[], object]]]:
-        """Entries of the menus that mean something only while an event is open."""
-        acts: dict[str, Callable[[], object]] = {
-            "edit.undo": self.desk.undo,
-            "edit.redo": self.desk.redo,
-            "event.about": lambda: self.open_page(EVENT),
-            "event.agenda": lambda: self.open_page(AGENDA),
-            "event.prints": lambda: self.open_page(PRINTS),
-            "file.prints": lambda: self.open_page(PRINTS),
-        }
-        found = []
-        for name, act in acts.items():
-            self.window.actions_by_id.offer(name)
-            found.append((self.window.actions_by_id[name].triggered, lambda _checked=False, act=act: act()))
-        self.window.rebuild_menus()
-        return found
+    def _tell(self, sentence: str) -> None:
+        self.window.toast.say(sentence, undo=False)
 
     def _on_news(self, state: EventState, changes: Changes) -> None:
         self._show_spine()

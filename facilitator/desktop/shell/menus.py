@@ -6,7 +6,7 @@ An entry nobody listens to is not shown: no menu offers what does not work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -116,6 +116,12 @@ class Actions(QObject):
         found.setVisible(True)
         found.setEnabled(True)
         self._window.addAction(found)
+
+    def show(self, actions: Iterable[str], shown: bool) -> None:
+        """Entries that mean something only now and then; hidden ones do not listen to their keys."""
+        for action in actions:
+            self._actions[action].setVisible(shown)
+            self._actions[action].setEnabled(shown)
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus; those without any working entry stay hidden until one is there."""

@@ -1,0 +1,304 @@
+"""The desktop program put together: the one place that knows both the window and the event file.
+
+What is needed only once an event is open is imported on the thread that opens it, so that the window comes first.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from facilitator import resources, settings
+from facilitator.desktop.jobs import Job
+from facilitator.desktop.pages.offered import AGENDA, EVENT, PRINTS
+from facilitator.desktop.pages.start import StartPage
+from facilitator.desktop.pages.start_values import recent_events, samples
+from facilitator.desktop.shell.main_window import MainWindow
+from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets.focus_ring import FocusRing
+from facilitator.desktop.widgets.notices import Toast
+
+if TYPE_CHECKING:
+    from facilitator.desktop.bridge import Desk
+    from facilitator.desktop.shell.event_view import EventView
+    from facilitator.store.open_event import OpenEvent
+
+EVENT_FILES = "Events (*.facil)"
+JSON_FILES = "event.json (*.json)"
+
+
+class Program(QObject):
+    """One window with at most one event. `start` shows it; everything else follows from what people do."""
+
+    event_opened = Signal(str)  # the path
+    event_refused = Signal(str)  # the sentence
+
+    def __init__(self, application: QApplication, now: Callable[[], datetime] = datetime.now) -> None:
+        super().__init__(application)
+        self._now = now
+        self._file = settings.SettingsFile()
+        self.settings = self._file.load()
+        self.theme = Theme(application, self.settings.scheme, self.settings.text_scale)
+        self.focus_ring = FocusRing(application, self.theme)
+        self.window = MainWindow(self.theme, now)
+        self._samples = samples(resources.path("samples"))
+        self.start_page = StartPage(self.theme, self._samples)
+        self.start_toast = Toast(self.theme, self.start_page)
+        self.view: EventView | None = None
+        self.open_event: OpenEvent | None = None
+        self._opening: Job | None = None
+        self._connect()
+
+    def start(self, path: Path | None = None) -> None:
+        """Shows the window: with the event of `path`, or with the start page."""
+        self.window.place(self.settings.window)
+        self._show_start()
+        self.window.show()
+        if path is not None:
+            self.open(path)
+
+    # --- ways in ----------------------------------------------------------------------------------------------
+
+    def begin(self, title: str) -> None:
+        """Makes a new event with this title and opens it."""
+        self._open_by(partial(_new_event, title))
+
+    def open_sample(self, which: str) -> None:
+        """Opens a fresh copy of a sample: "demo" or "real"."""
+        title = {"demo": self._samples.demo, "real": self._samples.real}[which].title
+        self._open_by(partial(_fresh_sample, which, title))
+
+    def open(self, path: Path) -> None:
+        """Opens an event file; a refusal is told on the window, and the event that is open stays."""
+        self._open_by(partial(_opened, path))
+
+    def choose_and_open(self) -> None:
+        """Asks for a file and opens it."""
+        folder = str(events_folder() if events_folder().is_dir() else Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self.window, "Open an event", folder, EVENT_FILES)
+        if chosen:
+            self.open(Path(chosen))
+
+    def close_event(self) -> None:
+        """Closes the event and goes back to the start page."""
+        self._close()
+        self._show_start()
+
+    # --- ways out ---------------------------------------------------------------------------------------------
+
+    def save_a_copy(self) -> None:
+        """Asks for a name and saves a compact copy of the event there."""
+        if self.open_event is None:
+            return
+        target = self._target("Save a copy", self.open_event.path.with_stem(f"{self.open_event.path.stem} copy"), EVENT_FILES)
+        if target is not None:
+            save = self.open_event.save_a_copy
+            self._in_background(lambda: save(target, force=True).result(), f"Saved a copy: {target.name}")
+
+    def export(self) -> None:
+        """Asks for a name and writes the event as event.json with its pictures."""
+        if self.open_event is None:
+            return
+        target = self._target("Export as event.json", self.open_event.path.with_suffix(".json"), JSON_FILES)
+        if target is not None:
+            self._in_background(partial(_write_json, self.open_event, target), f"Exported: {target.name}")
+
+    def _target(self, title: str, suggestion: Path, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self.window, title, str(suggestion), kinds)
+        return Path(chosen) if chosen else None
+
+    def _in_background(self, work: Callable[[], object], said: str) -> None:
+        Job(self, work, lambda _: self.tell(said), self.tell)
+
+    # --- what happens then ------------------------------------------------------------------------------------
+
+    def tell(self, sentence: str) -> None:
+        """One line of news where people look now."""
+        toast = self.window.toast if self.window.shows_event else self.start_toast
+        toast.say(sentence, undo=False)
+
+    def _open_by(self, make: Callable[[], OpenEvent]) -> None:
+        if self._opening is None:
+            self._opening = Job(self, make, self._on_opened, self._on_refused)
+
+    def _on_opened(self, event: OpenEvent) -> None:
+        from facilitator.desktop.bridge import Desk  # noqa: PLC0415 - late: start-up time
+        from facilitator.desktop.shell.event_view import EventView  # noqa: PLC0415 - late: start-up time
+
+        self._opening = None
+        self._close()
+        self.open_event = event
+        self.view = EventView(self.window, Desk(event, self), self.theme, self, self._now)
+        self._show_event_entries(True)
+        self._remember(event)
+        self.view.show_first_page()
+        self.event_opened.emit(str(event.path))
+
+    def _on_refused(self, sentence: str) -> None:
+        self._opening = None
+        self.tell(sentence)
+        self.event_refused.emit(sentence)
+
+    def _close(self) -> None:
+        if self.view is not None:
+            self.view.close()
+            self.view = None
+            self._show_event_entries(False)
+        if self.open_event is not None:
+            self.open_event.close()
+            self.open_event = None
+
+    def _show_start(self) -> None:
+        self.start_page.show_recent(recent_events(self.settings.recent, self._now()))
+        self.window.show_start(self.start_page)
+
+    # --- what is remembered -----------------------------------------------------------------------------------
+
+    def close_hint(self, name: str) -> None:
+        """A hint that was used or closed never comes back."""
+        self._save(self.settings.with_hint_closed(name))
+
+    def hint_is_closed(self, name: str) -> bool:
+        """Whether a hint was used or closed."""
+        return name in self.settings.hints_closed
+
+    def _remember(self, event: OpenEvent) -> None:
+        from facilitator.queries.day_bar import day_parts  # noqa: PLC0415 - late: start-up time
+
+        about = "invented demo event" if event.state.event.invented else ""
+        opened = self._now().isoformat(timespec="seconds")
+        parts = tuple(day_parts(event.state))
+        recent = settings.RecentFile(str(event.path), event.state.event.title, about, opened, parts)
+        self._save(self.settings.with_recent(recent))
+
+    def _save(self, changed: settings.Settings) -> None:
+        self.settings = changed
+        self._file.save(changed)
+
+    def _forget(self, path: str) -> None:
+        self._save(self.settings.without_recent(path))
+        self._show_start()
+
+    def _on_closing(self) -> None:
+        self._save(self.settings._replace(window=self.window.place_to_remember()))
+        self._close()
+
+    # --- signals ----------------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        start, window = self.start_page, self.window
+        start.begin_asked.connect(self.begin)
+        start.open_asked.connect(lambda path: self.open(Path(path)) if path else self.choose_and_open())
+        start.forget_asked.connect(self._forget)
+        start.demo_asked.connect(lambda: self.open_sample("demo"))
+        start.real_asked.connect(lambda: self.open_sample("real"))
+        window.file_dropped.connect(lambda path: self.open(Path(path)))
+        window.scheme_chosen.connect(lambda scheme: self._save(self.settings._replace(scheme=scheme)))
+        window.text_scale_chosen.connect(lambda scale: self._save(self.settings._replace(text_scale=scale)))
+        window.closing.connect(self._on_closing)
+        window.actions_by_id.on("file.new", self.close_event)
+        window.actions_by_id.on("file.open", self.choose_and_open)
+        for name, act in self._event_entries().items():
+            window.actions_by_id.on(name, act)
+        self._show_event_entries(False)
+
+    def _event_entries(self) -> dict[str, Callable[[], object]]:
+        """Entries of the menus that mean something only while an event is open."""
+        return {
+            "edit.undo": lambda: self._at_desk(lambda desk: desk.undo()),
+            "edit.redo": lambda: self._at_desk(lambda desk: desk.redo()),
+            "event.about": lambda: self._open_page(EVENT),
+            "event.agenda": lambda: self._open_page(AGENDA),
+            "event.prints": lambda: self._open_page(PRINTS),
+            "file.prints": lambda: self._open_page(PRINTS),
+            "file.copy": self.save_a_copy,
+            "file.export": self.export,
+            "file.close": self.close_event,
+        }
+
+    def _show_event_entries(self, shown: bool) -> None:
+        self.window.actions_by_id.show(self._event_entries(), shown)
+        self.window.rebuild_menus()
+
+    def _at_desk(self, act: Callable[[Desk], None]) -> None:
+        if self.view is not None:
+            act(self.view.desk)
+
+    def _open_page(self, name: str) -> None:
+        if self.view is not None:
+            self.view.open_page(name)
+
+
+def events_folder() -> Path:
+    """Where new events are put: a folder "Events" in the person's home."""
+    return (settings.home() if settings.HOME_VARIABLE in os.environ else Path.home()) / "Events"
+
+
+# --- on the thread of a job; whatever is imported here is imported late, because the window comes first ------------
+
+
+def _opened(path: Path) -> OpenEvent:
+    from facilitator.desktop.shell import event_view  # noqa: F401, PLC0415 - late: so that the window need not wait
+    from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
+
+    return OpenEvent(path)
+
+
+def _new_event(title: str) -> OpenEvent:
+    from facilitator.domain.ids import Dice  # noqa: PLC0415 - late: start-up time
+    from facilitator.domain.programme import Event  # noqa: PLC0415 - late: start-up time
+    from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
+
+    path = _free_path(title)
+    event_file.create(path, [Event(id=Dice().new_id(), title=title, created=datetime.now(UTC))])
+    return _opened(path)
+
+
+def _fresh_sample(which: str, title: str) -> OpenEvent:
+    from facilitator.exchange import event_files, samples  # noqa: PLC0415 - late: start-up time
+    from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
+
+    draft = samples.draft(samples.Sample(which))
+    path = _free_path(title)
+    pictures = {sha256: event_files.picture_bytes(draft, sha256) for sha256 in draft.pictures}
+    event_file.create(path, draft.records, pictures=pictures)
+    return _opened(path)
+
+
+def _free_path(title: str) -> Path:
+    from facilitator.exchange.file_names import free_path  # noqa: PLC0415 - late: start-up time
+    from facilitator.store.event_file import FILE_ENDING  # noqa: PLC0415 - late: only for new files
+
+    folder = events_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return free_path(folder, title, FILE_ENDING)
+
+
+def _write_json(event: OpenEvent, target: Path) -> None:
+    from facilitator.exchange import event_files  # noqa: PLC0415 - late: start-up time
+
+    event_files.save(event.state, target, lambda sha256: event.blob(sha256) or b"", force=True)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with its names set."""
+    QApplication.setApplicationName("Facilitator")
+    QApplication.setDesktopFileName("facilitator")
+    return QApplication(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Starts the window, with the event file named on the command line if there is one."""
+    given = sys.argv[1:] if arguments is None else arguments
+    application = make_application([sys.argv[0], *given])
+    program = Program(application)
+    program.start(Path(given[0]) if given else None)
+    return application.exec()
