@@ -15,7 +15,7 @@ from facilitator.commands.removing import removal
 from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import one_line
 from facilitator.domain.applying import ref_of
-from facilitator.domain.belonging import clusters_beside, clusters_on, members_of, places_of
+from facilitator.domain.belonging import clusters_beside, clusters_on, members_of, places_by_note, places_of
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import Action, Cluster, ClusterNote, Evidence, Note
@@ -124,8 +124,8 @@ class TakeOutNotes(CommandValue, frozen=True, kw_only=True):
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         notes = notes_of(state, self.notes)
-        places = [one for note in notes for one in places_of(state, NoteId(note.id))]
-        gone = [one for one in places if self.cluster in (None, one.cluster)]
+        everywhere = places_by_note(state, (NoteId(note.id) for note in notes))
+        gone = [one for places in everywhere.values() for one in places if self.cluster in (None, one.cluster)]
         if not gone:
             raise Refusal(say("{what} is in no cluster already.", what=_upper(all_called(state, notes))))
         label = say("take {what} out of its cluster", what=all_called(state, notes))

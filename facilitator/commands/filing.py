@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from facilitator.commands.naming import called, quoted
 from facilitator.commands.placing import keys_at_end, placed
-from facilitator.domain.belonging import members_of, places_of
+from facilitator.domain.belonging import members_of, places_by_note
 from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import Cluster, ClusterNote, Note
 from facilitator.domain.ids import ClusterId, Dice, NoteId
@@ -47,8 +47,9 @@ def file_into(
     members = members_of(state, ClusterId(cluster.id))
     moving: list[ClusterNote] = []
     gone: list[ClusterNote] = []
+    everywhere = places_by_note(state, (NoteId(note.id) for note in notes))
     for note in notes:
-        places = places_of(state, NoteId(note.id))
+        places = everywhere[NoteId(note.id)]
         here = next((one for one in places if one.cluster == cluster.id), None)
         main = next((one for one in places if one.main and one is not here), None)
         moving.append(_moved(note, cluster, here, main, dice))
@@ -94,8 +95,8 @@ def promoted(state: EventState, gone: Sequence[ClusterNote]) -> list[ClusterNote
     """Where notes lose their main place but stand elsewhere too, that other place is their main one now."""
     ids = {one.id for one in gone}
     found = []
-    for note in {one.note for one in gone if one.main}:
-        left = [one for one in places_of(state, note) if one.id not in ids]
+    for places in places_by_note(state, {one.note for one in gone if one.main}).values():
+        left = [one for one in places if one.id not in ids]
         if left:
             found.append(left[0].but(main=True))
     return sorted(found, key=lambda one: one.id)

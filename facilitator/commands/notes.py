@@ -14,12 +14,12 @@ from facilitator.commands.placing import keys_at_end
 from facilitator.commands.removing import removal
 from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import needed_text, whole_text
-from facilitator.domain.belonging import places_of
+from facilitator.domain.belonging import places_by_note, places_of
 from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import Group
-from facilitator.domain.harvest import Cluster, Note, NoteSource, Poster, PosterKind
+from facilitator.domain.harvest import Cluster, ClusterNote, Note, NoteSource, Poster, PosterKind
 from facilitator.domain.ids import (
     Dice,
     GroupId,
@@ -118,7 +118,7 @@ class EditNote(CommandValue, frozen=True, kw_only=True):
         before = state.need(Note, self.note)
         after = changed(before, self, state, now)
         if after.question != before.question:
-            _refuse_clustered(state, before, "give it another question")
+            _refuse_clustered(state, before, places_of(state, self.note), "give it another question")
         label = say("edit note {text}", text=quoted(before.reads))
         return harvest_edits(state, now, label, () if after is before else (after,))
 
@@ -148,8 +148,9 @@ class RemoveNotes(CommandValue, frozen=True, kw_only=True):
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         notes = [state.need(Note, one) for one in dict.fromkeys(self.notes)]
+        everywhere = places_by_note(state, (NoteId(one.id) for one in notes))
         for note in notes:
-            _refuse_clustered(state, note, "remove it")
+            _refuse_clustered(state, note, everywhere[NoteId(note.id)], "remove it")
             _refuse_harvested(state, note)
         return removal(state, notes, now)
 
@@ -198,8 +199,8 @@ def _sessions(state: EventState, command: AddNote | AddNotes, question: Question
     return {one for one in found if one is not None}
 
 
-def _refuse_clustered(state: EventState, note: Note, what: str) -> None:
-    for place in places_of(state, NoteId(note.id)):
+def _refuse_clustered(state: EventState, note: Note, places: Iterable[ClusterNote], what: str) -> None:
+    for place in places:
         cluster = called(state, state.need(Cluster, place.cluster))
         words = "Note {text} is in {cluster}. Take it out first to {what}."
         raise Refusal(say(words, text=quoted(note.reads), cluster=cluster, what=what))

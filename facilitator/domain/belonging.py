@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterable
 
 from facilitator.domain.cafe import Question
 from facilitator.domain.harvest import (
@@ -28,10 +28,7 @@ from facilitator.domain.market import Topic, TopicChange, TopicHost
 from facilitator.domain.order import in_order
 from facilitator.domain.people import Contribution, Person
 from facilitator.domain.programme import AgendaItem, Duty, ItemPerson, Session
-from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
-
-R = TypeVar("R", bound=Record)
 
 
 def items_in_order(state: EventState) -> list[AgendaItem]:
@@ -124,6 +121,17 @@ def places_of(state: EventState, note: NoteId) -> list[ClusterNote]:
     return sorted(
         (one for one in state.all(ClusterNote) if one.note == note), key=lambda one: (not one.main, one.order, one.id)
     )
+
+
+def places_by_note(state: EventState, notes: Iterable[NoteId]) -> dict[NoteId, list[ClusterNote]]:
+    """Where each of these notes stands, its main cluster first; found in one pass."""
+    found: dict[NoteId, list[ClusterNote]] = {note: [] for note in notes}
+    for place in state.all(ClusterNote):
+        if place.note in found:
+            found[place.note].append(place)
+    for places in found.values():
+        places.sort(key=lambda one: (not one.main, one.order, one.id))
+    return found
 
 
 def statements_on(state: EventState, session: SessionId, question: QuestionId | None = None) -> list[AnalysisStatement]:

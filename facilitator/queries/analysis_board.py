@@ -22,7 +22,10 @@ from facilitator.words import counted, shortened
 
 
 class StatementRow(Struct, frozen=True):
-    """A statement in the list. Its number stands only on the first of a finding; `pill` and `count` may be None."""
+    """A statement in the list; its number is shown only on the `first` of a finding.
+
+    `title` is its heading with the question's name; where `items` is empty `text` says what was found.
+    """
 
     statement: str
     number: int
@@ -134,7 +137,7 @@ def printed(statement: AnalysisStatement) -> Printed:
     standing = printed_standing(statement)
     if standing is None:
         bold = statement.title if statement.title and statement.title != said else ""
-        return Printed(bold, f": {said}." if bold else _sentence(said))
+        return Printed(bold, f": {_ended(said)}" if bold else _sentence(said))
     word = statement.qualifier or ""
     return Printed(word[:1].upper() + word[1:], f"{standing.removeprefix(word)}: {_ended(said)}")
 
@@ -144,7 +147,7 @@ def _row(group: StatementGroup, one: AnalysisStatement) -> StatementRow:
         statement=one.id,
         number=group.number,
         first=one is group.statements[0],
-        title=one.title or one.text,
+        title=_heading(group, one),
         text=one.text,
         items=one.items,
         pill=pill_words(one),
@@ -152,6 +155,18 @@ def _row(group: StatementGroup, one: AnalysisStatement) -> StatementRow:
         kind=one.kind,
         question=one.question,
     )
+
+
+def _heading(group: StatementGroup, one: AnalysisStatement) -> str:
+    """`Actors to involve: Must`; what the question's name already says is not said twice."""
+    title = one.title or one.text
+    label = None if group.question is None else group.question.label
+    if label is None or one.title is None:
+        return title
+    short, long = sorted((label, title), key=len)
+    if short.casefold() in long.casefold():
+        return long
+    return f"{label}: {title}"
 
 
 def _facts(state: EventState, session_id: str, groups: Sequence[StatementGroup]) -> str:

@@ -10,13 +10,12 @@ from msgspec import Struct
 
 from facilitator.domain.belonging import clusters_on, poster_on, sessions_in_order, statements_on, topics_of
 from facilitator.domain.cafe import Question
-from facilitator.domain.harvest import AnalysisStatement, Cluster, Poster, PosterKind
+from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Poster, PosterKind
 from facilitator.domain.ids import SessionId
 from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.programme import Method, Session
 from facilitator.domain.state import EventState
 from facilitator.queries.analysis_groups import statement_groups
-from facilitator.queries.harvest_board import members_by_cluster
 from facilitator.queries.marks import mark_of_session
 from facilitator.queries.phrases import number_words
 from facilitator.queries.poster_sheets import PosterSubject, poster_subjects
@@ -84,12 +83,14 @@ def prints_list(state: EventState) -> PrintsList:
 
 
 def poster_name(state: EventState, about: PosterSubject | Poster) -> str:
-    """What a poster is about, as lists and warnings name it: `Key terms`, `Topic 2`, `Session 1`."""
+    """What a poster is about, as lists and warnings name it: `Key terms`, `Topic 2`, `Main points`."""
     topic, question = state.get(Topic, about.topic), state.get(Question, about.question)
     if topic is not None:
         return f"Topic {topic.number}"
     if question is not None:
         return short_question_name(question)
+    if about.kind == PosterKind.STATEMENTS:
+        return "Main points"
     session = state.get(Session, about.session)
     return "" if session is None else session_name(session)
 
@@ -157,8 +158,8 @@ def _statements_content(statements: list[AnalysisStatement]) -> str:
 
 
 def _clusters_content(state: EventState, clusters: list[Cluster]) -> str:
-    members = members_by_cluster(state)
-    notes = sum(len(members.get(one.id, ())) for one in clusters)
+    here = {one.id for one in clusters}
+    notes = sum(one.cluster in here for one in state.all(ClusterNote))
     if not clusters:
         return ""
     return f"{counted(len(clusters), 'cluster', 'clusters')}, {counted(notes, 'point', 'points')}"

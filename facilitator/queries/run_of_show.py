@@ -42,7 +42,10 @@ class ShowRow(Struct, frozen=True):
 
 
 class ShowSection(Struct, frozen=True):
-    """The lines of one session that follow each other. `heading` is `Session 1`, or empty; `title` may be empty."""
+    """The lines of one session that follow each other. `heading` is `Session 1`, or empty; `title` may be empty.
+
+    Where no session of the event has a number all lines are one section.
+    """
 
     session: str | None
     heading: str
@@ -90,10 +93,12 @@ def run_of_show(state: EventState, now: datetime | None = None) -> RunOfShow:
     clocked = any(one.start is not None for one in times.values())
     whens = states_of_day(state, items, times, now)
     speakers = speakers_by_item(state)
+    numbered = any(one.number is not None for one in state.all(Session))
     sections: list[tuple[str | None, list[ShowRow]]] = []
     for number, item in enumerate(items, start=1):
-        if not sections or sections[-1][0] != item.session:
-            sections.append((item.session, []))
+        home = item.session if numbered else None
+        if not sections or sections[-1][0] != home:
+            sections.append((home, []))
         row = _row(state, item, number, times[item.id], speakers, whens[item.id], clocked=clocked)
         sections[-1][1].append(row)
     return RunOfShow(_facts(state, items, times), clocked, tuple(_section(state, *one) for one in sections))

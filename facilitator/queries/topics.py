@@ -168,13 +168,13 @@ def _measured(interest: Interest) -> str | None:
 
 
 def _state_words(state: EventState, topic: Topic) -> str:
-    """`held`, or where a topic went: `merged into 3`, `continued in slot 2`."""
+    """`held`, or where a topic went: `merged into 3`, `continued at 15:30`."""
     carrier = state.get(Topic, topic.merged_into)
     if carrier is not None:
         return f"merged into {carrier.number}"
     slot = state.get(Slot, topic.continued_in)
-    if topic.state == TopicState.CONTINUED and slot is not None and slot.name:
-        return f"continued in {slot.name}"
+    if topic.state == TopicState.CONTINUED and slot is not None and (slot.name or slot.start):
+        return f"continued in {slot.name}" if slot.name else f"continued at {slot.start:%H:%M}"
     return TOPIC_STATES[topic.state]
 
 
