@@ -13,6 +13,7 @@ from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.kinds import KINDS
 from facilitator.domain.programme import Event
 from facilitator.domain.record import Record, Ref, reference_fields
+from facilitator.domain.vocabulary import noun
 from facilitator.words import say
 
 R = TypeVar("R", bound=Record)
@@ -46,7 +47,7 @@ class EventState(msgspec.Struct, frozen=True):
         """The record with this id; refuses when somebody has removed it meanwhile."""
         found = self.of(record_class).get(record_id)
         if found is None:
-            name = record_class.kind_name.replace("_", " ")
+            name = noun(record_class.kind_name)
             raise Refusal(say("This {thing} is no longer there. Somebody has removed it.", thing=name))
         return found
 
