@@ -393,6 +393,24 @@ def _number(meeting: EventState, statement: AnalysisStatement) -> int | None:
     return meeting.need(Question, str(statement.question)).number
 
 
+def test_headings_are_words_of_the_report_too(meeting: EventState) -> None:
+    titles = [(_number(meeting, one), one.title) for one in statements_on(meeting, _session_id(meeting, 3))]
+    assert titles == [
+        (1, "Two objectives"),
+        (2, "“Must do areas”"),
+        (2, "Also flagged out"),
+        (2, "Less prioritised"),
+        (3, "Mentioned"),
+        (4, "No clear focus"),
+        (4, "Additional areas proposed"),
+        (5, "Must"),
+        (5, "Also mentioned"),
+        (6, "Partnership reach-out"),
+        (6, "Partnership reach-out"),
+        (7, "Synergies"),
+    ]
+
+
 def test_every_statement_rests_on_the_public_report_alone(meeting: EventState) -> None:
     for statement in meeting.all(AnalysisStatement):
         (evidence,) = evidence_of(meeting, AnalysisStatementId(statement.id))
