@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
-from facilitator.desktop.widgets.text import draw_line, for_menu
+from facilitator.desktop.widgets.text import draw_line, for_menu, plain_tooltip
 
 
 class Step(NamedTuple):
@@ -122,6 +122,12 @@ class _Row(QWidget):
         """Show this key as chosen; says nothing."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+
+    def name_views(self, names: Mapping[str, str]) -> None:
+        """Whole names for hover and screen readers, where a button has room for a number only."""
+        for key, name in names.items():
+            self._buttons[key].setAccessibleName(name)
+            self._buttons[key].setToolTip(plain_tooltip(name))
 
     def _add(self, key: str, button: _Choice) -> None:
         self._buttons[key] = button

@@ -58,7 +58,7 @@ class _Band(QWidget):
         self._theme, self._ground = theme, ground
         self.sentence = Label(theme, sentence, "body", ink, lines=2, middle=True)
         self.act = Button(theme, act, "link")
-        self.act.setVisible(bool(act))
+        _show_if(self.act, act)
         self.act.clicked.connect(self.act_asked)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 4, 10, 4)
@@ -134,10 +134,10 @@ class EmptyState(QWidget):
         column.setSpacing(theme.space("s"))
         self.sentence = Label(theme, sentence, "heading")
         self.help_sentence = Label(theme, help_sentence, "body", "text.secondary")
-        self.help_sentence.setVisible(bool(help_sentence))
+        _show_if(self.help_sentence, help_sentence)
         kind = "primary" if primary else "plain"
         self.button = Button(theme, act, kind, icon=icon, key_hint=key_hint)  # type: ignore[arg-type]
-        self.button.setVisible(bool(act))
+        _show_if(self.button, act)
         self.button.clicked.connect(self.act_asked)
         column.addWidget(self.sentence)
         column.addWidget(self.help_sentence)
@@ -219,3 +219,9 @@ class Toast(QWidget):
     def _on_undo(self) -> None:
         self.hide()
         self.undo_asked.emit()
+
+
+def _show_if(part: QWidget, words: str) -> None:
+    """Hides a part without words. One that has no parent yet must not be shown: it would be a window of its own."""
+    if not words:
+        part.hide()

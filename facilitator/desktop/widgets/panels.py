@@ -45,14 +45,18 @@ class PageHeader(QWidget):
         icon: str = "",
         method: str = "",
         actions: Sequence[QWidget] = (),
+        fact_lines: int = 2,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.node = Node(theme, icon or "circle", method or "break")
-        self.node.setVisible(bool(method))
+        # Hiding only: a part without a parent that is shown would be a window of its own for a moment.
+        if not method:
+            self.node.hide()
         self.title = Label(theme, title, "title", lines=2)
-        self.facts = Label(theme, facts, "body", "text.secondary", lines=2)
-        self.facts.setVisible(bool(facts))
+        self.facts = Label(theme, facts, "body", "text.secondary", lines=fact_lines)
+        if not facts:
+            self.facts.hide()
         head = QHBoxLayout()
         head.setSpacing(theme.space("l"))
         head.addWidget(self.node, 0, Qt.AlignmentFlag.AlignVCenter)

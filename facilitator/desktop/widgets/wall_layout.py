@@ -43,9 +43,8 @@ class Sizes(NamedTuple):
 
     @classmethod
     def of(cls, theme: Theme, width: int) -> Sizes:
-        tray = min(theme.px(252), max(round(width * 0.33), 200))
-        most = theme.px(320)
-        return cls(tray, min(theme.px(200), most), most, theme.px(76), theme.px(200), theme.px(36))
+        tray = min(theme.px(252), max(round(width * 0.36), 200))
+        return cls(tray, theme.px(190), theme.px(320), theme.px(76), theme.px(200), theme.px(36))
 
 
 @dataclass
@@ -183,24 +182,25 @@ def lay_out(
     """Everything in its place. `foot` is kept free at the end of the tray for the field that adds a note."""
     strip_left = sizes.tray + TRAY_GAP - RING
     strip = QRectF(strip_left, 0, max(width - strip_left, 0), height)
-    room = strip.width() - 2 * RING - sizes.slim
+    room = strip.width() - RING - sizes.slim
     count = len(view.columns)
     wide = sizes.most
     if count:
         wide = int(min(max((room - count * COLUMN_GAP) / count, sizes.least), sizes.most))
-    strip_width = count * (wide + COLUMN_GAP) + sizes.slim + 2 * RING
+    strip_width = count * (wide + COLUMN_GAP) + sizes.slim + RING
     scrolls_sideways = strip_width > strip.width() + 0.5
     shift = min(max(shift, 0.0), max(strip_width - strip.width(), 0.0))
     deep = height - RING - (BAR + 4 if scrolls_sideways else 0)
     tray = _tray(view, measure, sizes, height - RING, opened, scrolls, foot)
     columns = []
     left = strip.left() + RING - shift
+    head = max((measure.head(column.title, wide) for column in view.columns), default=0.0)
     for column in view.columns:
-        head = measure.head(column.title, wide)
         frame = QRectF(left, RING, wide, deep - RING)
         columns.append(_filled(column.id, column.cards, measure, sizes, frame, head, opened, scrolls, fits=True))
         left += wide + COLUMN_GAP
-    new = QRectF(left, RING, sizes.slim, min(sizes.slim_high, deep - RING))
+    slim = strip.right() - left if 0 <= strip.right() - left - sizes.slim < count + 1 else sizes.slim
+    new = QRectF(left, RING, slim, min(sizes.slim_high, deep - RING))
     return Layout(tray, columns, new, strip, strip_width, shift)
 
 
@@ -213,7 +213,7 @@ def _tray(
     scrolls: dict[str, float],
     foot: float,
 ) -> Box:
-    frame = QRectF(RING, RING, sizes.tray - RING, height - RING - foot)
+    frame = QRectF(0, RING, sizes.tray, height - RING - foot)
     head = measure.tray_head(int(frame.width()))
     box = _filled(TRAY, view.tray, measure, sizes, frame, head, opened, scrolls, fits=False)
     box.rect = box.rect.adjusted(0, 0, 0, foot)

@@ -14,12 +14,14 @@ from facilitator.desktop.widgets.text import Paragraph, draw_line, paragraph
 from facilitator.desktop.widgets.wall_cards import Cards
 from facilitator.desktop.widgets.wall_layout import BODY_PAD, Box, Layout
 from facilitator.desktop.widgets.wall_values import HEAD, NEW, TRAY, Landing, Stop, WallCard, WallView
+from facilitator.tokens import TypeName
 from facilitator.words import counted
 
 HEAD_SIDE = 14
 HEAD_TOP = 14
 KEY_CAP = 24
 TITLE_LINES = 3
+INSIDE = -2  # of what stands at the very edge of the wall
 NO_TITLE = "not named"
 TRAY_TITLE = "Not in a cluster"
 TRAY_HINT = "drag, or press a cluster’s number"
@@ -114,14 +116,16 @@ class WallPainter:
         room = theme.metrics("figure_m").horizontalAdvance(count) + 8
         paint.number(painter, theme, top, count)
         title = top.adjusted(0, 4, -room, 4)
-        draw_line(painter, theme, title, TRAY_TITLE, "heading", "text.primary")
+        draw_line(
+            painter, theme, title, TRAY_TITLE, self._fitting(TRAY_TITLE, title.width()), "text.primary", bold=True
+        )
         words = TRAY_HINT if view.tray else TRAY_DONE if view.columns else TRAY_BARE
         hint = self._tray_hint(int(head.width()), words)
         at = QPointF(top.left(), top.bottom() + 2 - hint.bleed)
         hint.draw(painter, at, theme.colour("text.secondary"))
         self._draw_cards(painter, box, moment)
         if moment.at == Stop(TRAY):
-            paint.focus_ring(painter, theme, box.rect, theme.radius("card"), 0)
+            paint.focus_ring(painter, theme, box.rect, theme.radius("card"), INSIDE)
 
     def _draw_column(self, painter: QPainter, box: Box, view: WallView, moment: Moment) -> None:
         theme, column = self._theme, view.column(box.key)
@@ -249,12 +253,13 @@ class WallPainter:
             )  # fmt: skip
         target = moment.landing is not None and moment.landing.column == NEW
         if target or moment.at == Stop(NEW):
-            paint.focus_ring(painter, theme, rect, theme.radius("card"), 0)
+            paint.focus_ring(painter, theme, rect, theme.radius("card"), INSIDE)
 
     def _ring_if_target(self, painter: QPainter, box: Box, moment: Moment) -> None:
         landing = moment.landing
         if landing is not None and landing.column == box.key and not _is_head_move(moment):
-            paint.focus_ring(painter, self._theme, box.rect, self._theme.radius("card"), 0)
+            gap = INSIDE if box.key == TRAY else 0
+            paint.focus_ring(painter, self._theme, box.rect, self._theme.radius("card"), gap)
         elif landing is not None and landing.merge and landing.column == box.key:
             paint.focus_ring(painter, self._theme, box.head, self._theme.radius("card"), 0)
 
@@ -269,6 +274,12 @@ class WallPainter:
             paint.rounded(
                 painter, QRectF(x, box.rect.top(), 3, box.head.height()), 1.5, self._theme.colour("accent.base")
             )
+
+    def _fitting(self, words: str, width: float) -> TypeName:
+        """The largest letters in which a heading fits into one line."""
+        roles: tuple[TypeName, ...] = ("heading", "lead", "body")
+        fits = (role for role in roles if self._theme.metrics(role, bold=True).horizontalAdvance(words) <= width)
+        return next(fits, "body")
 
     def _title(self, title: str | None, width: int) -> Paragraph:
         key = (title or "", width)

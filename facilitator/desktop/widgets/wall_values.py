@@ -83,3 +83,94 @@ class Landing(NamedTuple):
     before: str = ""
     after: str = ""
     merge: bool = False
+
+
+class FileAsked(NamedTuple):
+    """Notes into a cluster, perhaps to a place among its cards."""
+
+    notes: tuple[str, ...]
+    cluster: str
+    before: str = ""
+    after: str = ""
+
+
+class AlsoFileAsked(NamedTuple):
+    """A note shown in one more cluster."""
+
+    note: str
+    cluster: str
+
+
+class TakeOutAsked(NamedTuple):
+    """Notes back to the tray."""
+
+    notes: tuple[str, ...]
+
+
+class NewClusterAsked(NamedTuple):
+    """A new cluster, at once with some notes."""
+
+    notes: tuple[str, ...]
+
+
+class NameAsked(NamedTuple):
+    """A cluster's title as somebody has written it, None when they took it away."""
+
+    cluster: str
+    title: str | None
+
+
+class MoveClusterAsked(NamedTuple):
+    """A cluster to another place in the row."""
+
+    cluster: str
+    before: str = ""
+    after: str = ""
+
+
+class MergeAsked(NamedTuple):
+    """Several clusters into one. `dropped` on the one named by a drag: then it is better to ask first."""
+
+    clusters: tuple[str, ...]
+    dropped: str = ""
+
+
+class SplitAsked(NamedTuple):
+    """Notes of a cluster into a new one behind it."""
+
+    cluster: str
+    notes: tuple[str, ...]
+
+
+class RedactAsked(NamedTuple):
+    """A note out of every print, or back."""
+
+    note: str
+
+
+class RemoveAsked(NamedTuple):
+    """Notes away for good, or a cluster whose notes go back to the tray."""
+
+    notes: tuple[str, ...] = ()
+    cluster: str = ""
+
+
+class NotesTyped(NamedTuple):
+    """New notes, as typed or pasted, one for each line."""
+
+    texts: tuple[str, ...]
+
+
+Asked = (
+    FileAsked
+    | AlsoFileAsked
+    | TakeOutAsked
+    | NewClusterAsked
+    | NameAsked
+    | MoveClusterAsked
+    | MergeAsked
+    | SplitAsked
+    | RedactAsked
+    | RemoveAsked
+    | NotesTyped
+)

@@ -1,0 +1,370 @@
+"""The harvest page: a headline above, notes left, clusters right, and where the poster comes from at the foot."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.commands.posters import ApprovePoster, SetHeadline, WithdrawApproval
+from facilitator.desktop.bridge import Desk
+from facilitator.desktop.pages.harvest_acts import command_for, wall_view
+from facilitator.desktop.pages.harvest_asking import Answer, ask
+from facilitator.desktop.pages.harvest_empty import NO_NOTES, NO_SESSION, has_nothing, subject_of
+from facilitator.desktop.pages.harvest_foot import HarvestFoot
+from facilitator.desktop.pages.harvest_parts import WallSwitch
+from facilitator.desktop.pages.hint_path import FILE, LOOK, SAY, HintPath
+from facilitator.desktop.pages.offered import AGENDA, PRINTS, Surroundings
+from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets.button import Button
+from facilitator.desktop.widgets.fields import HeadlineField
+from facilitator.desktop.widgets.notices import EmptyState
+from facilitator.desktop.widgets.panels import PAGE_PADDING, PAGE_PADDING_NARROW, PageFrame, PageHeader, scrolled
+from facilitator.desktop.widgets.wall import Wall
+from facilitator.desktop.widgets.wall_values import (
+    TRAY,
+    AlsoFileAsked,
+    Asked,
+    FileAsked,
+    MergeAsked,
+    NewClusterAsked,
+    NotesTyped,
+    RedactAsked,
+    RemoveAsked,
+    Stop,
+)
+from facilitator.domain.cafe import Question, Round, Table
+from facilitator.domain.command import Changes, Command, Outcome
+from facilitator.domain.groups import Group
+from facilitator.domain.harvest import Cluster, ClusterNote, Note, Poster, PosterKind
+from facilitator.domain.ids import PosterId, QuestionId, SessionId
+from facilitator.domain.market import Topic
+from facilitator.domain.programme import AgendaItem, Event, Session
+from facilitator.domain.state import EventState
+from facilitator.domain.voting import Vote, VoteResult
+from facilitator.queries.harvest_board import HarvestBoard, harvest_board, harvest_walls
+from facilitator.queries.harvest_board import Wall as WallChoice
+from facilitator.queries.prints_list import prints_list
+
+SHOWN = (
+    *(Note, Cluster, ClusterNote, Poster, Question, Session, AgendaItem, Event),
+    *(Table, Round, Topic, Group, Vote, VoteResult),
+)
+PREVIEW_OF_NOTHING = "This poster has no clusters yet. Make one first: N, or drag a note to “new cluster”."
+
+
+def make(theme: Theme, desk: Desk, around: Surroundings) -> HarvestPage:
+    """The page, with its ways to the prints and the agenda connected."""
+    page = HarvestPage(theme, desk, around)
+    page.poster_asked.connect(lambda session, question: around.open_page(PRINTS, page.print_key()))
+    return page
+
+
+class HarvestPage(QWidget):
+    """Notes become clusters become a poster. Opened with an agenda item or a session; "" shows the first harvest.
+
+    Everything goes through `desk.run` as one command each, so one undo takes it back. `poster_asked` brings the
+    ids of session and question ("" for none) whose poster somebody wants to see.
+    """
+
+    title = "Harvest"
+    poster_asked = Signal(str, str)
+
+    def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
+        super().__init__()
+        self._theme, self._desk, self._around = theme, desk, around
+        self._session: SessionId | None = None
+        self._item = ""
+        self._questions: dict[str, str | None] = {}
+        self._orders: dict[tuple[str, str | None], list[str]] = {}
+        self._begun: set[str] = set()
+        self.board: HarvestBoard | None = None
+        self.shuffle = Button(theme, "Shuffle tray", "plain", icon="shuffle")
+        self.poster = Button(theme, "Poster", "primary", icon="file-image")
+        self.walls = WallSwitch(theme)
+        actions = (self.walls, self.shuffle, self.poster)
+        self.header = PageHeader(
+            theme, self.title, icon="layers", method="harvest", actions=actions, fact_lines=3
+        )  # fmt: skip
+        self.hints = HintPath(theme, around.hint_is_closed, around.close_hint)
+        self.headline = HeadlineField(theme, unknown="What did you find out? Say it in one sentence")
+        self.wall = Wall(theme)
+        self.foot = HarvestFoot(theme)
+        self.nothing = EmptyState(theme, *NO_NOTES[:3], icon="plus")
+        self.no_session = EmptyState(theme, *NO_SESSION[:3], icon="list")
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    # --- what the shell calls ---------------------------------------------------------------------------------
+
+    def present(self, state: EventState, subject: str) -> None:
+        """Show the wall of an item's session, the one that was shown last or the first with notes waiting."""
+        self._finish_writing()
+        found = subject_of(state, subject)
+        self._item = subject
+        self._session = None if found is None else found.session
+        self._show(state)
+
+    def news(self, state: EventState, changes: Changes) -> None:
+        """Redraw when something that stands here has changed."""
+        if changes.touches(*SHOWN):
+            if self._item and state.get(AgendaItem, self._item) is not None:
+                found = subject_of(state, self._item)
+                self._session = None if found is None else found.session
+            self._show(state)
+
+    def leave(self) -> None:
+        """What is being written counts; what is in the hand goes back."""
+        self.wall.mouse.cancel()
+        self._finish_writing()
+
+    def print_key(self) -> str:
+        """The key of this wall's poster in the list of prints, "" while there is none."""
+        if self.board is None:
+            return ""
+        about = (self.board.session, self.board.question, PosterKind.CLUSTERS)
+        for row in prints_list(self._desk.state).rows:
+            one = row.subject
+            if one is not None and (one.session, one.question, one.kind) == about:
+                return row.key
+        return ""
+
+    def choose_question(self, question: str | None) -> None:
+        """Show another wall of the same session."""
+        if self._session is not None:
+            self._finish_writing()
+            self._questions[self._session] = question
+            self._show(self._desk.state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the wall also work while a button of the page has the focus; text fields keep theirs."""
+        shows_wall = self._stack.currentIndex() == 0
+        if not (shows_wall and self.wall.take_key(event)):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        frame = PageFrame(self._theme, self.header)
+        frame.add(self.hints)
+        frame.add(self._stack, 1)
+        for part in (self._harvest(), *map(_at_top, (self.nothing, self.no_session))):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(frame), 1)
+        column.addWidget(self.foot)
+        self._theme.changed.connect(self._fit)
+
+    def _harvest(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("m"))
+        column.addWidget(self.headline)
+        column.addWidget(self.wall, 1)
+        return content
+
+    def _connect(self) -> None:
+        self.wall.asked.connect(self._on_asked)
+        self.wall.told.connect(self._around.tell)
+        self.walls.chosen.connect(self.choose_question)
+        self.headline.committed.connect(self._on_headline)
+        self.shuffle.clicked.connect(self._on_shuffle)
+        self.poster.clicked.connect(self._on_poster)
+        self.nothing.act_asked.connect(self._on_first_note)
+        self.no_session.act_asked.connect(lambda: self._around.open_page(AGENDA, ""))
+        self.foot.approval.approved.connect(self._on_approved)
+        self.foot.approval.withdrawn.connect(self._on_withdrawn)
+        self.hints.act_asked.connect(self._on_hint)
+
+    def _fit(self) -> None:
+        narrow = self._theme.is_narrow(self.window().width())
+        self.foot.fit(PAGE_PADDING_NARROW if narrow else PAGE_PADDING)
+
+    # --- showing ----------------------------------------------------------------------------------------------
+
+    def _show(self, state: EventState) -> None:
+        session = self._session
+        if session is not None and state.get(Session, session) is None:
+            session = self._session = None
+        bare = session is None or (session not in self._begun and has_nothing(state, session))
+        self._stack.setCurrentIndex(2 if session is None else 1 if bare else 0)
+        for part in (self.shuffle, self.poster, self.foot):
+            part.setVisible(not bare)
+        self.hints.show_for(state.event.invented and not bare)
+        if session is None:
+            self.header.show_words(self.title, "")
+            self.walls.show_walls((), None)
+            self.board = None
+            return
+        walls = harvest_walls(state, session)
+        question = self._question(session, walls)
+        self.walls.show_walls(() if bare else walls, question)
+        self._show_board(harvest_board(state, session, None if question is None else QuestionId(question)))
+
+    def _show_board(self, board: HarvestBoard) -> None:
+        self.board = board
+        self.header.show_words(self.title, board.facts)
+        self.headline.show_value(board.headline.text)
+        self.wall.show_view(wall_view(board, self._orders.get((board.session, board.question), ())))
+        self.foot.chain.show_links(board.provenance)
+        self.foot.approval.show_approval(board.approval)
+        self.shuffle.setEnabled(len(board.tray) > 1)
+
+    def _question(self, session: str, walls: tuple[WallChoice, ...]) -> str | None:
+        offered = [wall.question for wall in walls]
+        if session in self._questions and self._questions[session] in offered:
+            return self._questions[session]
+        waiting = [wall.question for wall in walls if wall.waiting] + [wall.question for wall in walls if wall.notes]
+        chosen = (waiting or offered or [None])[0]
+        self._questions[session] = chosen
+        return chosen
+
+    # --- what people do ---------------------------------------------------------------------------------------
+
+    def _on_asked(self, asked: Asked) -> None:
+        """Most acts are done at once, since one undo takes them back; what may surprise is asked about first."""
+        match asked:
+            case MergeAsked(clusters, dropped) if dropped:
+                self._ask_merge(clusters, dropped)
+            case RedactAsked(note):
+                self._ask_redact(note)
+            case RemoveAsked(cluster=cluster) if not cluster:
+                self._ask_remove(asked)
+            case _:
+                self._do(asked)
+
+    def _do(self, asked: Asked) -> None:
+        if self.board is None:
+            return
+        command = command_for(asked, self.board, self._desk.state)
+        self._desk.run(command, lambda outcome: self._on_done(asked, outcome), self._around.tell)
+
+    def _on_done(self, asked: Asked, outcome: Outcome) -> None:
+        if isinstance(asked, NotesTyped | NewClusterAsked):
+            for ref in outcome.created:
+                if ref.kind == Note.kind_name:
+                    self.wall.reveal(Stop(TRAY, ref.id))
+                elif ref.kind == Cluster.kind_name:
+                    self.wall.reveal(Stop(ref.id))
+        if isinstance(asked, FileAsked | AlsoFileAsked | NewClusterAsked):
+            self._on_filed()
+
+    def _on_filed(self) -> None:
+        has_headline = self.board is not None and self.board.headline.text is not None
+        self.hints.done(FILE, *((SAY,) if has_headline else ()))
+
+    def _run(self, command: Command, then: Callable[[Outcome], object] | None = None) -> None:
+        self._desk.run(command, then, self._around.tell)
+
+    def _on_headline(self, text: str) -> None:
+        if self.board is None or (text or None) == self.board.headline.text:
+            return
+        question = None if self.board.question is None else QuestionId(self.board.question)
+        poster = None if self.board.poster is None else PosterId(self.board.poster)
+        session = SessionId(self.board.session)
+        command = SetHeadline(headline=text or None, poster=poster, session=session, question=question)
+        self._run(command, lambda outcome: self.hints.done(SAY))
+
+    def _on_approved(self, name: str) -> None:
+        if self.board is None or self.board.poster is None:
+            self._around.tell("Write the headline first; then somebody can approve the poster.")
+            return
+        self._run(ApprovePoster(poster=PosterId(self.board.poster), approved_by=name))
+
+    def _on_withdrawn(self) -> None:
+        if self.board is not None and self.board.poster is not None:
+            self._run(WithdrawApproval(poster=PosterId(self.board.poster)))
+
+    def _on_shuffle(self) -> None:
+        """Another order of the tray, to see the notes afresh (HV2). Nothing in the event changes."""
+        if self.board is None:
+            return
+        order = [card.note for card in self.board.tray]
+        random.shuffle(order)
+        self._orders[self.board.session, self.board.question] = order
+        self._show_board(self.board)
+
+    def _on_poster(self) -> None:
+        if self.board is None:
+            return
+        if not self.board.clusters:
+            self._around.tell(PREVIEW_OF_NOTHING)
+            return
+        self._finish_writing()
+        self.hints.done(FILE, SAY, LOOK)
+        self.poster_asked.emit(self.board.session, self.board.question or "")
+
+    def _on_first_note(self) -> None:
+        if self._session is not None:
+            self._begun.add(self._session)
+            self._show(self._desk.state)
+            self.wall.note_field.setFocus()
+
+    def _on_hint(self, name: str) -> None:
+        if name == FILE:
+            tray = self.wall.view.tray
+            self.wall.go(Stop(TRAY, tray[0].id) if tray else Stop(TRAY))
+            self.wall.setFocus()
+        elif name == SAY:
+            self.headline.setFocus()
+        else:
+            self._on_poster()
+
+    def _finish_writing(self) -> None:
+        self.wall.finish_editing()
+        self.headline.field.editingFinished.emit()
+
+    # --- questions on the spot --------------------------------------------------------------------------------
+
+    def _ask_merge(self, clusters: tuple[str, ...], dropped: str) -> None:
+        numbers = [one.number for one in self.wall.view.columns if one.id in clusters]
+        into = numbers[0]
+        answer: Answer = (
+            f"Merge {' and '.join(map(str, numbers))} into {into}", "merge", lambda: self._do(MergeAsked(clusters))
+        )  # fmt: skip
+        self._question_at(Stop(dropped), "Two clusters, one heading?", answer)
+
+    def _ask_redact(self, note: str) -> None:
+        found = self._desk.state.get(Note, note)
+        if found is None:
+            return
+        if found.redacted:
+            self._do(RedactAsked(note))
+            return
+        answer: Answer = (
+            "Redact it: no print shows it, “1 point removed” stays", "eye-off", lambda: self._do(RedactAsked(note))
+        )  # fmt: skip
+        self._question_at(self.wall.choice.at, "Take this note out of every print?", answer)
+
+    def _ask_remove(self, asked: RemoveAsked) -> None:
+        words = "this note" if len(asked.notes) == 1 else f"these {len(asked.notes)} notes"
+        answer: Answer = (f"Remove {words}", "trash-2", lambda: self._do(asked))
+        self._question_at(self.wall.choice.at, f"Remove {words}, typed by mistake?", answer)
+
+    def _question_at(self, stop: Stop, question: str, answer: Answer) -> None:
+        self.question = ask(self.wall, self._theme, self.wall.point_of(stop), question, [answer])
+
+
+def _at_top(empty: EmptyState) -> QWidget:
+    """An empty state at the top of the page, at its left edge."""
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(empty)
+    column.addStretch(1)
+    return place
