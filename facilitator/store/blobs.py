@@ -27,6 +27,12 @@ def get(connection: sqlite3.Connection, sha256: str) -> bytes | None:
     return content
 
 
+def missing(connection: sqlite3.Connection) -> list[str]:
+    """The sha256 of every picture that a record names and the file does not hold."""
+    sql = 'SELECT DISTINCT "sha256" FROM "attachment" WHERE "sha256" NOT NULL EXCEPT SELECT "sha256" FROM "blob"'
+    return [row[0] for row in connection.execute(sql)]
+
+
 def all_names(connection: sqlite3.Connection) -> list[str]:
     """The sha256 of every picture in the file."""
     return [row[0] for row in connection.execute('SELECT "sha256" FROM "blob" ORDER BY 1')]

@@ -86,20 +86,20 @@ def _whole(connection: sqlite3.Connection, findings: list[str]) -> None:
 
 def _journal(connection: sqlite3.Connection, findings: list[str]) -> int | None:
     try:
-        heads = journal.read_heads(connection)
-        for before, entry in zip([None, *heads], heads, strict=False):
-            if before is not None and (entry.revision != before.revision + 1 or entry.parent != before.id):
-                findings.append(f"the journal has a gap before act {entry.revision}")
-            journal.touched_in(connection, entry.revision)
+        last = journal.last_revision(connection)
+        journal.check_entries(connection, 0, last)
+        for revision in range(1, last + 1):
+            journal.touched_in(connection, revision)
     except (Damage, sqlite3.DatabaseError) as problem:
         findings.append(str(problem))
         return None
-    return len(heads)
+    return last
 
 
 def _pictures(connection: sqlite3.Connection, findings: list[str]) -> int | None:
     with suppress(sqlite3.DatabaseError):
         names = blobs.all_names(connection)
+        findings.extend(f"picture {name[:8]} is not in the file" for name in blobs.missing(connection))
         for name in names:
             try:
                 blobs.get(connection, name)

@@ -5,15 +5,16 @@ Nobody else opens an event file: a plain `open()` of a file that is in use would
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from facilitator.store.errors import CannotRead, CannotWrite, Damaged, FileTrouble, HeldElsewhere, NotOurFile
+from facilitator.store.errors import CannotRead, CannotWrite, Damaged, FileTrouble, HeldElsewhere, NewerFile, NotOurFile
 from facilitator.store.lock import holder_of
-from facilitator.store.schema import APPLICATION_ID, known_fingerprint
+from facilitator.store.schema import APPLICATION_ID, FORMAT, known_fingerprint
 from facilitator.store.schema import fingerprint as fingerprint_of
 from facilitator.store.snapshots import newest_for
 from facilitator.words import Words, say
@@ -34,14 +35,16 @@ _WRITER_SETTINGS = (
 _READER_SETTINGS = (("trusted_schema", 0), ("cell_size_check", 1), ("query_only", 1))
 
 
-def connect_to_write(path: Path) -> sqlite3.Connection:
-    """The one connection of a writer: EXCLUSIVE, WAL, FULL; the settings are read back and must hold."""
+def connect_to_write(path: Path, *, also_newer: bool = False) -> sqlite3.Connection:
+    """The one connection of a writer: EXCLUSIVE, WAL, FULL; the settings are read back and must hold.
+
+    Newer files only for a copy, to merge its log.
+    """
     connection = _connect(path, "mode=rw")
     try:
         _set(connection, path, _WRITER_SETTINGS)
         connection.execute("pragma fullfsync=1")
-        if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
-            raise not_ours(path, "it is another program's database")
+        check_marks(path, *marks_of(connection), also_newer=also_newer)
     except BaseException:
         connection.close()
         raise
@@ -61,7 +64,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?{options}",
+        file_address(path, options),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -70,6 +73,11 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     return connection
+
+
+def file_address(path: Path, options: str) -> str:
+    """A path as SQLite takes it with options, whatever bytes are in its name."""
+    return f"file:{quote(os.fsencode(path))}?{options}"
 
 
 def _set(connection: sqlite3.Connection, path: Path, settings: tuple[tuple[str, str | int], ...]) -> None:
@@ -88,10 +96,25 @@ def mark_and_format(path: Path) -> tuple[int, int]:
     """The application mark and the format number in a file's head, read without any lock."""
     connection = connect_to_read(path)
     try:
-        mark = connection.execute("pragma application_id").fetchone()[0]
-        return mark, connection.execute("pragma user_version").fetchone()[0]
+        return marks_of(connection)
     finally:
         connection.close()
+
+
+def marks_of(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The application mark and the format number."""
+    mark = connection.execute("pragma application_id").fetchone()[0]
+    return mark, connection.execute("pragma user_version").fetchone()[0]
+
+
+def check_marks(path: Path, mark: int, number: int, *, also_newer: bool = False) -> None:
+    """Refuses a file of another program, or of another format than this version's."""
+    if mark != APPLICATION_ID:
+        raise not_ours(path, "it is another program's database")
+    if number < 1:
+        raise Damaged(path, "its format is not known")
+    if number > FORMAT and not also_newer:
+        raise NewerFile(path)
 
 
 def check_fingerprint(connection: sqlite3.Connection, path: Path) -> None:
@@ -126,6 +149,8 @@ def in_words(path: Path, problem: sqlite3.Error) -> FileTrouble:
         return not_ours(path, "it is another kind of file")
     if code == sqlite3.SQLITE_CORRUPT:
         return Damaged(path, "parts of it cannot be read")
+    if code == sqlite3.SQLITE_TOOBIG:
+        return Damaged(path, "one of its values is too long to be read")
     if code == sqlite3.SQLITE_FULL:
         return CannotWrite(path, _disk_words(path, "the disk is full"))
     if code == sqlite3.SQLITE_CANTOPEN:

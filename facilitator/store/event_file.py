@@ -6,8 +6,8 @@ import os
 import secrets
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +15,11 @@ import msgspec
 
 from facilitator.domain.command import Act
 from facilitator.domain.record import Record
-from facilitator.store import blobs, journal
-from facilitator.store.connection import mark_and_format, not_ours, told_in_words
-from facilitator.store.errors import CannotRead, CannotWrite, NewerFile
+from facilitator.store import blobs, journal, sidecars
+from facilitator.store.connection import check_marks, file_address, mark_and_format, not_ours, told_in_words
+from facilitator.store.errors import CannotRead, CannotWrite
+from facilitator.store.holding import refuse_if_held_by_another
 from facilitator.store.live import is_live
-from facilitator.store.schema import APPLICATION_ID, FORMAT
 from facilitator.store.writing import signed, write_records
 from facilitator.words import say
 
@@ -33,18 +33,44 @@ def create(
 
     `records` hold exactly one Event and every record they point at; `pictures` are bytes by sha256.
     """
-    if path.exists() and not force:
-        words = "“{name}” is there already. Choose another name, or say that it may be overwritten."
-        raise CannotWrite(path, say(words, name=path.name))
-    if path.exists() and is_live(path):
-        raise CannotWrite(path, say("“{name}” is open just now; it cannot be replaced.", name=path.name))
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.unfinished")
+    with _appearing_at(path, force) as unfinished:
+        _fill(unfinished, records, pictures or {})
+
+
+@contextmanager
+def _appearing_at(path: Path, force: bool) -> Iterator[Path]:
+    """A place to write a file, which then appears whole at the path, or not at all."""
+    _refuse_to_replace(path, force)
+    unfinished = path.with_name(f".facilitator-{secrets.token_hex(6)}.unfinished")
     with told_in_words(path):
         try:
-            _fill(unfinished, records, pictures or {})
+            yield unfinished
+            _make_safe(unfinished)
             _move_into_place(unfinished, path, force)
         finally:
-            unfinished.unlink(missing_ok=True)
+            for ending in ("", sidecars.ROLLBACK, sidecars.LOG):
+                sidecars.beside(unfinished, ending).unlink(missing_ok=True)
+
+
+def _refuse_to_replace(path: Path, force: bool) -> None:
+    if not path.parent.is_dir():
+        raise CannotWrite(path, say("“{name}” cannot be made: its folder is not there.", name=path.name))
+    if not os.path.lexists(path):
+        return
+    if not force:
+        words = "“{name}” is there already. Choose another name, or say that it may be overwritten."
+        raise CannotWrite(path, say(words, name=path.name))
+    if path.is_dir():
+        raise CannotWrite(path, say("“{name}” is a folder; it cannot be replaced.", name=path.name))
+    if is_live(path):
+        raise CannotWrite(path, say("“{name}” is open just now; it cannot be replaced.", name=path.name))
+    if path.is_file():
+        refuse_if_held_by_another(path)
+
+
+def _make_safe(path: Path) -> None:
+    with path.open("r+b") as finished:
+        os.fsync(finished.fileno())
 
 
 def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes]) -> None:
@@ -55,21 +81,17 @@ def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes]) 
         connection.execute("pragma foreign_keys=1")
         lay_out(connection)
         connection.execute("begin immediate")
-        total = write_records(connection, records)
+        count, total = write_records(connection, records)
         for sha256, content in pictures.items():
             blobs.put(connection, sha256, content)
-        journal.append(connection, _first_entry(total), b"[]")
+        journal.append(connection, _first_entry(count, total), b"[]")
         connection.execute("commit")
-        connection.execute("pragma journal_mode=wal").fetchone()
-        connection.execute("pragma wal_checkpoint(truncate)").fetchone()
-    with path.open("rb") as finished:
-        os.fsync(finished.fileno())
 
 
-def _first_entry(total: int) -> journal.Entry:
+def _first_entry(count: int, total: int) -> journal.Entry:
     label = msgspec.json.encode(say("begin the event")).decode()
     now = datetime.now(UTC).isoformat()
-    return journal.Entry(1, secrets.token_hex(8), None, now, "", Act.SEALED, None, None, label, signed(total))
+    return journal.Entry(1, secrets.token_hex(8), None, now, "", Act.SEALED, None, None, label, count, signed(total))
 
 
 def _move_into_place(unfinished: Path, path: Path, force: bool) -> None:
@@ -82,16 +104,16 @@ def _move_into_place(unfinished: Path, path: Path, force: bool) -> None:
             raise CannotWrite(path, say("“{name}” is there already.", name=path.name)) from None
         except OSError:
             pass  # a drive without hard links: the check at the start has to do
-    for side in ("-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError):
-            Path(f"{path}{side}").unlink()
+    sidecars.remove_before_replacing(path)
     unfinished.replace(path)
+    sidecars.remove_after_replacing(path)
 
 
-def look_from_outside(path: Path) -> None:
+def look_from_outside(path: Path, *, also_newer: bool = False) -> None:
     """Refuses what cannot be an event of this version, without a lock and without touching it.
 
-    CannotRead: missing. NotOurFile: a folder, an empty file, another kind of file. NewerFile: from a newer version.
+    CannotRead: missing. NotOurFile: a folder, an empty file, another kind of file. NewerFile: from a newer version,
+    unless such files are welcome too.
     """
     try:
         found = path.stat()
@@ -109,28 +131,25 @@ def look_from_outside(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise CannotRead(path, say("“{name}” may not be read by you.", name=path.name))
     if not is_live(path):
-        _check_marks(path)
+        _check_marks(path, also_newer)
 
 
-def _check_marks(path: Path) -> None:
+def _check_marks(path: Path, also_newer: bool) -> None:
     with told_in_words(path):
-        mark, number = mark_and_format(path)
-    if mark != APPLICATION_ID:
-        raise not_ours(path, "it is another program's database")
-    if number > FORMAT:
-        raise NewerFile(path)
+        try:
+            mark, number = mark_and_format(path)
+        except sqlite3.DatabaseError:
+            if not sidecars.has_leftovers(path):
+                raise
+            return  # killed while its log was being merged: the file is whole only together with the log
+    check_marks(path, mark, number, also_newer=also_newer)
 
 
 def save_a_copy(connection: sqlite3.Connection, target: Path, *, force: bool = False) -> None:
     """A fresh, compact copy of an open event, made by SQLite itself; appears whole or not at all."""
-    if target.exists() and not force:
-        raise CannotWrite(target, say("“{name}” is there already. Choose another name.", name=target.name))
-    if target.exists() and is_live(target):
-        raise CannotWrite(target, say("“{name}” is open just now; it cannot be replaced.", name=target.name))
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.unfinished")
-    with told_in_words(target):
+    with _appearing_at(target, force) as unfinished:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         try:
-            connection.execute("vacuum into ?", (str(unfinished),))
-            _move_into_place(unfinished, target, force)
+            connection.execute("vacuum into ?", (file_address(unfinished, "mode=rwc"),))
         finally:
-            unfinished.unlink(missing_ok=True)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -1,6 +1,7 @@
 """The journal: one entry per act, with what each touched record was before and after.
 
-`total` is the sum of all rows' digests after the act: with it a lost or doubled row is noticed at the next opening.
+`records` and `total` are the number of all records and the sum of their rows' digests after the act: with them a
+lost or doubled row is noticed at the next opening.
 `turn` is "undo" or "redo" for an entry that turns another one (`turns`) round.
 """
 
@@ -10,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -21,8 +23,8 @@ from facilitator.domain.state import EventState
 from facilitator.store.rows import Damage, digest
 from facilitator.words import Words
 
-_HEAD = '"revision","id","parent","at","actor","act","turn","turns","label","total","images_digest","digest"'
-_APPEND = f'INSERT INTO "journal" ({_HEAD},"images") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)'
+_HEAD = '"revision","id","parent","at","actor","act","turn","turns","label","records","total","images_digest","digest"'
+_APPEND = f'INSERT INTO "journal" ({_HEAD},"images") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)'
 
 
 class Image(msgspec.Struct, frozen=True, array_like=True):
@@ -54,6 +56,7 @@ class Entry(NamedTuple):
     turn: str | None
     turns: int | None
     label: str
+    records: int
     total: int
 
     @property
@@ -65,15 +68,13 @@ class Entry(NamedTuple):
 _json = msgspec.json.Encoder().encode
 
 
-def touched_by(edits: Edits, state: EventState) -> list[Touched]:
-    """What an act changes, seen from the state before it. Putting a record as it was is no change."""
+def touched_by(edits: Edits, state: EventState, following: EventState) -> list[Touched]:
+    """What an act changes between two states, each record once. Putting a record as it was is no change."""
     found = []
-    for record in edits.puts:
-        ref = Ref(record.kind_name, record.id)
-        before = state.find(ref)
-        if before != record:
-            found.append(Touched(ref, before, record))
-    found.extend(Touched(ref, state.find(ref), None) for ref in edits.removes)
+    for ref in dict.fromkeys((*(Ref(record.kind_name, record.id) for record in edits.puts), *edits.removes)):
+        before, after = state.find(ref), following.find(ref)
+        if before != after:
+            found.append(Touched(ref, before, after))
     return found
 
 
@@ -97,7 +98,34 @@ def hash_of(images: bytes) -> int:
 def read_heads(connection: sqlite3.Connection, since: int = 0) -> list[Entry]:
     """The heads of all entries later than a revision, oldest first. Damage when one is not as written."""
     rows = connection.execute(f'SELECT {_HEAD} FROM "journal" WHERE "revision">? ORDER BY "revision"', (since,))
-    return [_entry(row) for row in rows]
+    heads = [_entry(row) for row in rows]
+    check_chain(heads, since)
+    return heads
+
+
+def check_chain(heads: Sequence[Entry], since: int) -> None:
+    """Damage when an entry is missing after a revision, or between two."""
+    revisions = [entry.revision for entry in heads]
+    if revisions != list(range(since + 1, since + 1 + len(heads))):
+        raise Damage("an entry of its journal is missing")
+    if any(entry.parent != before.id for before, entry in pairwise(heads)):
+        raise Damage("its journal does not hang together")
+
+
+def check_entries(connection: sqlite3.Connection, since: int, most: int) -> None:
+    """Damage when one of the next entries after a revision, its images or its place is not as written."""
+    sql = f'SELECT {_HEAD},"images" FROM "journal" WHERE "revision">? ORDER BY "revision" LIMIT ?'
+    heads = []
+    for *row, images in connection.execute(sql, (max(0, since - 1), most + 1)):
+        heads.append(_entry(row))
+        if hash_of(images.encode()) != row[-2]:
+            raise Damage("an entry of its journal has changed on the disk")
+    check_chain(heads, max(0, since - 1))
+
+
+def last_revision(connection: sqlite3.Connection) -> int:
+    """The number of the newest entry; 0 when there is none."""
+    return connection.execute('SELECT coalesce(max("revision"), 0) FROM "journal"').fetchone()[0]  # type: ignore[no-any-return]
 
 
 def last_head(connection: sqlite3.Connection) -> Entry:

@@ -11,7 +11,7 @@ from facilitator.domain.kinds import KINDS
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.store.journal import Entry, last_head
-from facilitator.store.rows import ROOM, Damage, records_of, shape
+from facilitator.store.rows import ROOM, Damage, digest, records_of, shape
 
 
 class Loaded(NamedTuple):
@@ -19,7 +19,7 @@ class Loaded(NamedTuple):
 
     state: EventState
     newest: Entry
-    total: int
+    total: int  # from 0 to 2**64; the entry has it signed
 
 
 def load(connection: sqlite3.Connection) -> Loaded:
@@ -33,12 +33,30 @@ def load(connection: sqlite3.Connection) -> Loaded:
             records[kind] = found
         total = (total + part) % ROOM
     newest = last_head(connection)
-    if newest.total % ROOM != total:
+    if newest.total % ROOM != total or newest.records != sum(map(len, records.values())):
         raise Damage("a record is missing or stands twice")
+    check_meta(connection)
     if "event" not in records:
         raise Damage("the event itself is missing")
     return Loaded(EventState(records, newest.revision, datetime.fromisoformat(newest.at)), newest, total)
 
 
+def check_pages(connection: sqlite3.Connection) -> None:
+    """Damage when the pages of the file do not fit together: writing into such a file could destroy more."""
+    try:
+        found = connection.execute("pragma quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as problem:
+        found = str(problem)
+    if found != "ok":
+        raise Damage("its pages do not fit together")
+
+
 def _rows(connection: sqlite3.Connection, kind: str) -> Iterable[tuple[object, ...]]:
     return connection.execute(shape(kind).read_sql).fetchall()
+
+
+def check_meta(connection: sqlite3.Connection) -> None:
+    """Damage when what the file says about itself is not as written."""
+    for *values, found in connection.execute('SELECT "name","value","digest" FROM "meta"'):
+        if digest("meta", values) != found:
+            raise Damage("what it says about itself has changed on the disk")

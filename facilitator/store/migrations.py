@@ -12,6 +12,7 @@ import sqlite3
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from facilitator.store.rows import digest
 from facilitator.store.schema import APPLICATION_ID, FORMAT, statements_of_format_1
 
 steps = Migrations("facilitator")
@@ -22,8 +23,10 @@ def m001_first_format(database: sqlite_utils.Database) -> None:
     """All tables of the first format."""
     for statement in statements_of_format_1():
         database.execute(statement)
-    rows = [{"name": "copy_id", "value": secrets.token_hex(10)}, {"name": "oldest_reader", "value": "1"}]
-    database.table("meta").insert_all(rows)
+    about = {"copy_id": secrets.token_hex(10), "oldest_reader": "1"}
+    database.table("meta").insert_all(
+        {"name": name, "value": value, "digest": digest("meta", [name, value])} for name, value in about.items()
+    )
 
 
 def lay_out(connection: sqlite3.Connection) -> None:

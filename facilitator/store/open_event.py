@@ -7,11 +7,10 @@ state its predecessors left, fails alone, and is answered after the commit.
 from __future__ import annotations
 
 import logging
-import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -19,25 +18,24 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.domain.command import Changes, Command, Outcome
-from facilitator.domain.errors import BugError, KnownError
 from facilitator.domain.ids import Dice
 from facilitator.domain.state import EventState
 from facilitator.store import blobs, event_file, lock, snapshots
-from facilitator.store.connection import check_fingerprint, connect_to_write, in_words, told_in_words
-from facilitator.store.errors import CannotWrite, Damaged, HeldElsewhere
-from facilitator.store.live import claim, release
-from facilitator.store.loading import load
+from facilitator.store.connection import in_words, told_in_words
+from facilitator.store.errors import CannotWrite
+from facilitator.store.live import release
+from facilitator.store.opening import opened
 from facilitator.store.past import state_as_at
 from facilitator.store.rows import Damage
-from facilitator.store.schema import FORMAT
-from facilitator.store.turning import REDO, UNDO, Stacks
+from facilitator.store.tasks import Line, Task
+from facilitator.store.turning import REDO, UNDO
+from facilitator.store.verifying import findings
 from facilitator.store.work import Done, Work
 from facilitator.words import Words, say
 
 Listener = Callable[[Changes, EventState], None]
 Clock = Callable[[], datetime]
 
-MOST_TOGETHER = 200
 _log = logging.getLogger(__name__)
 
 
@@ -49,14 +47,25 @@ def utc_now() -> datetime:
 class Subscription:
     """A listener's place; `close` ends the news."""
 
-    def __init__(self, listeners: list[Listener], listener: Listener) -> None:
-        self._listeners = listeners
+    def __init__(self, subscriptions: list[Subscription], listener: Listener, seen: int) -> None:
+        self._subscriptions = subscriptions
         self._listener = listener
+        self._seen = seen
+
+    def tell(self, changes: Changes, state: EventState) -> None:
+        """Hands on what this listener has not heard; a listener that fails disturbs nobody."""
+        if changes.revision <= self._seen:
+            return
+        self._seen = changes.revision
+        try:
+            self._listener(changes, state)
+        except Exception:
+            _log.exception("a listener failed at revision %s", changes.revision)
 
     def close(self) -> None:
         """No news after this; closing twice is fine."""
         with suppress(ValueError):
-            self._listeners.remove(self._listener)
+            self._subscriptions.remove(self)
 
 
 class OpenEvent:
@@ -69,58 +78,58 @@ class OpenEvent:
     def __init__(self, path: Path, *, clock: Clock = utc_now, dice: Dice | None = None) -> None:
         """Opens the file; raises a FileTrouble (see store.errors) and changes nothing when that cannot be done."""
         self.path = path
-        self._clock = clock
-        self._dice = dice or Dice()
-        event_file.look_from_outside(path)
-        self._mark = _claimed(path)
-        try:
-            self._connection = _connected(path)
-            try:
-                self._load()
-            except BaseException:
-                self._connection.close()
-                raise
-        except BaseException:
-            release(self._mark)
-            raise
-        self._listeners: list[Listener] = []
-        self._waiting: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._last_snapshot = time.monotonic()
+        found = opened(path)
+        self._mark, self._connection = found.mark, found.connection
+        self._work = Work(self._connection, found.loaded, clock, dice or Dice())
+        self._subscriptions: list[Subscription] = []
+        self._line = Line()
+        self._snapshot_time = time.monotonic()
+        self._snapshot_is_old = snapshots.is_due(path)
         self._snapshot_revision = self._work.state.revision
+        self._damage: str | None = None
+        self._verifying: Iterator[str | None] | None = findings(self._connection)
+        self._gate = threading.Lock()
         self._closed = False
-        lock.tell_who_holds(path)
         self._writer = threading.Thread(target=self._write, name=f"writer of {path.name}", daemon=True)
         self._writer.start()
-
-    def _load(self) -> None:
-        with told_in_words(self.path):
-            check_fingerprint(self._connection, self.path)
-            try:
-                loaded = load(self._connection)
-            except Damage as damage:
-                raise Damaged(self.path, str(damage)) from damage
-        self._work = Work(self._connection, loaded, self._clock, self._dice)
 
     @property
     def state(self) -> EventState:
         """The newest committed state."""
         return self._work.state
 
+    @property
+    def damage(self) -> Words | None:
+        """What has been found damaged in the past or the pictures since opening; the state itself is sound."""
+        if self._damage is None:
+            return None
+        words = "“{name}” is damaged: {what}. What it shows is sound. Save a copy, and have the file checked."
+        return say(words, name=self.path.name, what=self._damage)
+
+    def verified(self) -> Future[Words | None]:
+        """Ends the check that goes on in the background after opening; promises its `damage`."""
+        return self._hand_over(self._verify_to_the_end)
+
     def run(self, command: Command) -> Future[Outcome]:
         """Hands a command to the writer. The promise gives its Outcome after the commit, or raises its Refusal,
-        a CannotWrite, or a BugError; a command id seen before gets the first answer again."""
+        a FileTrouble, or a BugError; a command id seen before gets the first answer again."""
         return self._hand_over(lambda: self._work.do(command), is_act=True)
 
     def subscribe(self, listener: Listener, from_revision: int | None = None) -> Subscription:
         """Calls the listener for every act from now on; with a revision, first for all acts after that one."""
 
-        def begin() -> None:
+        def begin() -> Subscription:
+            newest = self._work.state.revision
+            subscription = Subscription(
+                self._subscriptions, listener, newest if from_revision is None else from_revision
+            )
             for changes in self._work.changes_since(from_revision):
-                listener(changes, self._work.state)
-            self._listeners.append(listener)
+                subscription.tell(changes, self._work.state)
+            self._subscriptions.append(subscription)
+            return subscription
 
-        self._hand_over(begin).result()
-        return Subscription(self._listeners, listener)
+        promise: Future[Subscription] = self._hand_over(begin)
+        return promise.result()
 
     def undo_words(self, actor: str) -> Words | None:
         """What this actor's next undo would take back, or None."""
@@ -131,12 +140,12 @@ class OpenEvent:
         return self._top(actor, REDO)
 
     def _top(self, actor: str, turn: str) -> Words | None:
-        top = self._stacks().top(actor, turn)
-        return top.label if top is not None else None
-
-    def _stacks(self) -> Stacks:
         stacks = self._work.stacks
-        return stacks if stacks is not None else self._hand_over(self._work.read_stacks).result()
+        if stacks is None:
+            promise: Future[Any] = self._hand_over(self._stacks)
+            stacks = promise.result()
+        top = stacks.top(actor, turn) if stacks is not None else None
+        return top.label if top is not None else None
 
     def blob(self, sha256: str) -> bytes | None:
         """A picture's bytes, checked; None when they are not in this file."""
@@ -161,12 +170,16 @@ class OpenEvent:
         return self._hand_over(self._take_snapshot)
 
     def close(self) -> None:
-        """Finishes what waits, takes a last snapshot if something changed, and leaves one single file."""
-        if self._closed:
-            return
-        self._closed = True
-        self._waiting.put(None)
-        self._writer.join()
+        """Finishes what waits, takes a snapshot if one is due, and leaves one single file.
+
+        On the writer's own thread, as a listener may, it only says that it is time to stop.
+        """
+        with self._gate:
+            if not self._closed:
+                self._closed = True
+                self._line.end()
+        if threading.current_thread() is not self._writer:
+            self._writer.join()
 
     def __enter__(self) -> OpenEvent:
         return self
@@ -175,106 +188,122 @@ class OpenEvent:
         self.close()
 
     def _hand_over(self, job: Callable[[], Any], *, is_act: bool = False) -> Future[Any]:
-        promise: Future[Any] = Future()
-        if self._closed:
-            promise.set_exception(CannotWrite(self.path, say("“{name}” has been closed.", name=self.path.name)))
-        elif threading.current_thread() is self._writer and not is_act:
-            promise.set_result(job())
-        else:
-            self._waiting.put(_Task(job, promise, is_act))
-        return promise
+        task = Task(job, is_act)
+        if threading.current_thread() is self._writer and not is_act:
+            task.do(self.path)
+            return task.promise
+        with self._gate:
+            if not self._closed:
+                self._line.join(task)
+                return task.promise
+        task.promise.set_exception(CannotWrite(self.path, say("“{name}” has been closed.", name=self.path.name)))
+        return task.promise
 
     # --- on the writer's thread -------------------------------------------------------------------------------
 
     def _write(self) -> None:
         try:
-            while self._serve(self._wait()):
+            while not self._line.is_over:
+                self._line.gather(self._longest_wait())
+                if self._line.is_empty:
+                    self._verify_a_step()
+                self._serve()
                 if self._snapshot_is_due():
                     self._quietly(self._take_snapshot)
         finally:
             self._finish()
 
-    def _wait(self) -> list[_Task | None]:
-        try:
-            first = self._waiting.get(timeout=30)
-        except queue.Empty:
-            return []
-        return [first, *self._drained()]
+    def _longest_wait(self) -> float | None:
+        """No longer than until the next step of the check after opening, or the next snapshot; None: for ever."""
+        if self._verifying is not None:
+            return 0
+        return self._seconds_to_snapshot() if self._has_changed() else None
 
-    def _drained(self) -> list[_Task | None]:
-        found: list[_Task | None] = []
-        while len(found) < MOST_TOGETHER:
-            try:
-                found.append(self._waiting.get_nowait())
-            except queue.Empty:
-                break
-        return found
+    def _serve(self) -> None:
+        """Runs what waits in its order, neighbouring acts in one transaction."""
+        while not self._line.is_empty:
+            if acts := self._line.next_acts():
+                self._commit_together(acts)
+            else:
+                self._line.next().do(self.path)
 
-    def _serve(self, tasks: list[_Task | None]) -> bool:
-        """Runs tasks in their order, neighbouring acts in one transaction. False when it is time to stop."""
-        together: list[_Task] = []
-        for task in tasks:
-            if task is not None and task.is_act:
-                together.append(task)
-                continue
-            self._commit_together(together)
-            together = []
-            if task is None:
-                while rest := self._drained():
-                    self._serve(rest)
-                return False
-            task.answer()
-        self._commit_together(together)
-        return True
-
-    def _commit_together(self, tasks: list[_Task]) -> None:
-        if not tasks:
-            return
+    def _commit_together(self, tasks: list[Task]) -> None:
         try:
             done = self._work.together([task.job for task in tasks])
-        except sqlite3.Error as problem:
-            self._fail(tasks, in_words(self.path, problem))
-            return
         except Exception as problem:
-            _log.exception("the writer could not commit")
             self._fail(tasks, problem)
             return
         for task, answer in zip(tasks, done, strict=True):
-            task.answer_with(answer)
+            task.answer(answer.outcome if isinstance(answer, Done) else answer, self.path)
         for answer in done:
             if isinstance(answer, Done) and answer.changes is not None:
                 self._tell(answer.changes)
 
-    def _fail(self, tasks: list[_Task], problem: Exception) -> None:
+    def _fail(self, tasks: list[Task], problem: Exception) -> None:
+        if isinstance(problem, sqlite3.Error):
+            problem = in_words(self.path, problem)
+        else:
+            _log.error("the writer could not commit", exc_info=problem)
         for task in tasks:
-            task.promise.set_exception(problem)
+            task.answer(problem, self.path)
 
     def _tell(self, changes: Changes) -> None:
-        for listener in list(self._listeners):
-            try:
-                listener(changes, self._work.state)
-            except Exception:
-                _log.exception("a listener failed at revision %s", changes.revision)
+        for subscription in list(self._subscriptions):
+            subscription.tell(changes, self._work.state)
+
+    def _stacks(self) -> object:
+        """None when the past is damaged: then nothing can be undone, and `damage` says so."""
+        try:
+            return self._work.read_stacks()
+        except Damage as damage:
+            self._note_damage(str(damage))
+            return None
+
+    def _verify_a_step(self) -> None:
+        if self._verifying is None:
+            return
+        try:
+            found = next(self._verifying)
+        except StopIteration:
+            self._verifying = None
+        except sqlite3.DatabaseError as problem:
+            self._verifying = None
+            self._note_damage(str(problem))
+        else:
+            if found is not None:
+                self._note_damage(found)
+
+    def _verify_to_the_end(self) -> Words | None:
+        while self._verifying is not None:
+            self._verify_a_step()
+        return self.damage
+
+    def _note_damage(self, what: str) -> None:
+        if self._damage is None:
+            _log.error("%s is damaged: %s", self.path, what)
+            self._damage = what
 
     def _snapshot_is_due(self) -> bool:
-        minutes = (time.monotonic() - self._last_snapshot) / 60
-        return minutes >= snapshots.LEAST_MINUTES_APART and self._has_changed()
+        return self._has_changed() and self._seconds_to_snapshot() <= 0
+
+    def _seconds_to_snapshot(self) -> float:
+        if self._snapshot_is_old:
+            return 0
+        return max(0, self._snapshot_time + snapshots.LEAST_APART.total_seconds() - time.monotonic())
 
     def _has_changed(self) -> bool:
         return self._work.state.revision != self._snapshot_revision
 
     def _take_snapshot(self) -> Path:
-        self._last_snapshot = time.monotonic()
+        self._snapshot_time, self._snapshot_is_old = time.monotonic(), False
         self._snapshot_revision = self._work.state.revision
-        return snapshots.take(self._connection, self.path, self._serve_acts)
+        with told_in_words(self.path):
+            return snapshots.take(self._connection, self.path, self._serve_acts)
 
     def _serve_acts(self) -> None:
         """Between two steps of a snapshot: waiting acts are done, everything else keeps waiting."""
-        waiting = self._drained()
-        self._commit_together([task for task in waiting if task is not None and task.is_act])
-        for task in waiting:
-            if task is None or not task.is_act:
-                self._waiting.put(task)
+        if acts := self._line.all_acts():
+            self._commit_together(acts)
 
     def _quietly(self, job: Callable[[], object]) -> None:
         try:
@@ -283,50 +312,11 @@ class OpenEvent:
             _log.exception("could not %s", getattr(job, "__name__", "do it"))
 
     def _finish(self) -> None:
-        if self._has_changed():
-            self._quietly(self._take_snapshot)
-        self._quietly(lambda: self._connection.execute("pragma wal_checkpoint(truncate)").fetchone())
+        self._quietly(self._leave_one_file)
         self._quietly(self._connection.close)
         self._quietly(lambda: lock.take_away(self.path))
         release(self._mark)
 
-
-class _Task:
-    """A job for the writer's thread and the promise it keeps."""
-
-    def __init__(self, job: Callable[[], Any], promise: Future[Any], is_act: bool) -> None:
-        self.job = job
-        self.promise = promise
-        self.is_act = is_act
-
-    def answer(self) -> None:
-        """Does the job now and keeps the promise, or breaks it with the reason."""
-        try:
-            self.promise.set_result(self.job())
-        except KnownError as problem:
-            self.promise.set_exception(problem)
-        except Exception as problem:
-            self.promise.set_exception(problem)
-
-    def answer_with(self, done: Done | Exception) -> None:
-        """Keeps the promise of an act that has been committed, or breaks it."""
-        if isinstance(done, Exception):
-            self.promise.set_exception(done)
-        else:
-            self.promise.set_result(done.outcome)
-
-
-def _claimed(path: Path) -> tuple[int, int]:
-    mark = claim(path)
-    if mark is None:
-        raise HeldElsewhere(path, lock.holder_of(path), snapshots.newest_for(path))
-    return mark
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    with told_in_words(path):
-        connection = connect_to_write(path)
-    if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
-        connection.close()
-        raise BugError(f"no migration leads from this file's format to {FORMAT}")
-    return connection
+    def _leave_one_file(self) -> None:
+        """Merges the log and marks the file as one at rest (see sidecars)."""
+        self._connection.execute("pragma journal_mode=delete").fetchone()

@@ -12,6 +12,7 @@ from facilitator.store.journal import read_heads, touched_in
 def state_as_at(connection: sqlite3.Connection, state: EventState, moment: datetime) -> EventState:
     """The state after the last act not later than the moment; the first state for a time before everything."""
     heads = read_heads(connection)
+    moment = moment.astimezone()  # a time without a zone is that of the clock on this wall
     kept = [entry for entry in heads if datetime.fromisoformat(entry.at) <= moment]
     target = kept[-1] if kept else heads[0]
     for entry in reversed(heads):

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from facilitator.domain.state import EventState
 from facilitator.store import blobs
-from facilitator.store.connection import check_fingerprint, connect_to_read, connect_to_write, told_in_words
-from facilitator.store.errors import CannotRead, Damaged, HeldElsewhere
+from facilitator.store.connection import (
+    check_fingerprint,
+    check_marks,
+    connect_to_read,
+    connect_to_write,
+    marks_of,
+    told_in_words,
+)
+from facilitator.store.errors import CannotRead, Damaged
 from facilitator.store.event_file import look_from_outside
-from facilitator.store.live import is_live
-from facilitator.store.loading import load
-from facilitator.store.lock import holder_of
+from facilitator.store.holding import held, refuse_if_held, refuse_if_held_by_another
+from facilitator.store.live import kept_closed
+from facilitator.store.loading import Loaded, check_pages, load
+from facilitator.store.newer import state_of_newer
 from facilitator.store.rows import Damage
+from facilitator.store.sidecars import copy_with_leftovers, has_leftovers
 from facilitator.store.snapshots import newest_for
 from facilitator.words import say
 
@@ -30,10 +37,43 @@ def read_state(path: Path, *, snapshot: bool = False) -> EventState:
         return load(connection).state
 
 
+def read_newer(path: Path) -> EventState:
+    """What this version understands of a file that a newer version made, to be looked at only.
+
+    Kinds and fields that are not known here are left out, and so is what cannot be read. Files of this version are
+    read like any other.
+    """
+    with reader(path, checks_tables=False, also_newer=True) as connection:
+        return state_of_newer(connection, path)
+
+
 def read_blob(path: Path, sha256: str) -> bytes | None:
     """One picture of an event nobody has open."""
     with reader(path) as connection:
         return blobs.get(connection, sha256)
+
+
+def verified(path: Path) -> Loaded:
+    """Everything in a file that the caller has claimed, checked before anything is written.
+
+    After a crash that is a copy with the log merged in: SQLite would merge even a log that makes no sense.
+    """
+    with told_in_words(path), _at_rest(path) as quiet, closing(connect_to_read(quiet)) as connection:
+        check_marks(path, *marks_of(connection))
+        check_fingerprint(connection, path)
+        with told_as_damage(path):
+            check_pages(connection)
+            return load(connection)
+
+
+@contextmanager
+def told_as_damage(path: Path) -> Iterator[None]:
+    """Turns damage into words about the file; a file that somebody else has taken meanwhile only looks damaged."""
+    try:
+        yield
+    except Damage as damage:
+        refuse_if_held_by_another(path)
+        raise Damaged(path, str(damage)) from damage
 
 
 def _snapshot_of(path: Path) -> Path:
@@ -44,59 +84,44 @@ def _snapshot_of(path: Path) -> Path:
 
 
 @contextmanager
-def reader(path: Path, *, checks_tables: bool = True) -> Iterator[sqlite3.Connection]:
-    """A connection for reading. Damage while it is used becomes Damaged."""
-    look_from_outside(path)
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder, told_in_words(path):
-        with closing(connect_to_read(_safe_place(path, Path(folder)))) as connection:
-            if checks_tables:
-                check_fingerprint(connection, path)
-            try:
-                yield connection
-            except Damage as damage:
-                raise Damaged(path, str(damage)) from damage
+def reader(path: Path, *, checks_tables: bool = True, also_newer: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection for reading a file that nobody has open. Damage while it is used becomes Damaged."""
+    look_from_outside(path, also_newer=also_newer)
+    refuse_if_held(path)
+    with told_in_words(path), at_rest(path) as quiet, closing(connect_to_read(quiet)) as connection:
+        check_marks(path, *marks_of(connection), also_newer=also_newer)
+        if checks_tables:
+            check_fingerprint(connection, path)
+        with told_as_damage(path):
+            yield connection
 
 
-def _safe_place(path: Path, folder: Path) -> Path:
-    """The file itself when it is at rest; else, after a crash, a copy of it with what its log still holds."""
-    safe_to_copy(path)
-    return copied_with_log(path, folder) if Path(f"{path}-wal").exists() else path
+@contextmanager
+def at_rest(path: Path) -> Iterator[Path]:
+    """The file itself; or, after a crash, a copy of it with what its log still holds. For files nobody has open."""
+    if not has_leftovers(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        with kept_closed(path) as free:
+            if not free:
+                raise held(path)
+            copy = _merged(path, Path(folder))
+        yield copy
 
 
-def safe_to_copy(path: Path) -> None:
-    """Raises HeldElsewhere while this or another program has the file open."""
-    if is_live(path):
-        raise HeldElsewhere(path, holder_of(path), newest_for(path))
-    if Path(f"{path}-wal").exists():
-        with told_in_words(path):
-            _refuse_if_held(path)
+@contextmanager
+def _at_rest(path: Path) -> Iterator[Path]:
+    if not has_leftovers(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        yield _merged(path, Path(folder))
 
 
-def _refuse_if_held(path: Path) -> None:
-    """A crashed event's lock is gone, a held one's is not: only SQLite can tell.
-
-    Asked read-only and exclusive, SQLite makes no side file: it is busy when somebody holds the lock, and else
-    fails because it may not mend the log. Both answers are welcome.
-    """
-    probe = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
-    try:
-        probe.execute("pragma busy_timeout=0").fetchone()
-        probe.execute("pragma locking_mode=exclusive").fetchone()
-        probe.execute("select count(*) from sqlite_master").fetchone()
-    except sqlite3.OperationalError as problem:
-        if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            raise
-    finally:
-        probe.close()
-
-
-def copied_with_log(path: Path, folder: Path) -> Path:
-    """A copy of a file nobody has open, its log merged in; the original stays as it is, byte for byte."""
-    copy = folder / "copy.facil"
-    shutil.copyfile(path, copy)
-    log = Path(f"{path}-wal")
-    if log.exists():
-        shutil.copyfile(log, f"{copy}-wal")
-        with closing(connect_to_write(copy)) as connection:
+def _merged(path: Path, folder: Path) -> Path:
+    copy = copy_with_leftovers(path, folder)
+    if has_leftovers(copy):
+        with closing(connect_to_write(copy, also_newer=True)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)").fetchone()
     return copy

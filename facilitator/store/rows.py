@@ -106,19 +106,20 @@ def records_of(kind: str, rows: Iterable[Row]) -> tuple[dict[str, Record], int]:
     for row in rows:
         values = row[:-1]
         if digest(kind, values) != row[-1]:
-            raise Damage(f"a {kind.replace('_', ' ')} has changed on the disk")
+            raise Damage(f"a record ({kind.replace('_', ' ')}) has changed on the disk")
         total += row[-1]
-        found.append(_fields(how, values))
+        found.append(dict(zip(how.names, fields_of(how, values), strict=True)))
     try:
         records = msgspec.convert(found, list[how.record_class])  # type: ignore[name-defined]
     except (msgspec.ValidationError, msgspec.DecodeError) as problem:
-        raise Damage(f"a {kind.replace('_', ' ')} cannot be read ({problem})") from problem
+        raise Damage(f"a record ({kind.replace('_', ' ')}) cannot be read: {problem}") from problem
     return {record.id: record for record in records}, total % ROOM
 
 
-def _fields(how: Shape, values: Row) -> dict[str, Any]:
+def fields_of(how: Shape, values: Sequence[Any]) -> Sequence[Any]:
+    """What SQLite keeps, as a record's values before they are converted."""
     if not (how.json_places or how.bool_places):
-        return dict(zip(how.names, values, strict=True))
+        return values
     open_values = list(values)
     for place in how.json_places:
         text = open_values[place]
@@ -129,4 +130,4 @@ def _fields(how: Shape, values: Row) -> dict[str, Any]:
     for place in how.bool_places:
         value = open_values[place]
         open_values[place] = None if value is None else value == 1
-    return dict(zip(how.names, open_values, strict=True))
+    return open_values

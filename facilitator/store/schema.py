@@ -16,7 +16,10 @@ SQL_TYPES = {"text": "TEXT", "int": "INTEGER", "bool": "INTEGER", "moment": "TEX
 
 _KEPT_BY_TOOLS = {("table", "_sqlite_migrations"), ("index", "idx__sqlite_migrations_migration_set_name")}
 
-META = 'CREATE TABLE "meta" ("name" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL) WITHOUT ROWID'
+META = (
+    'CREATE TABLE "meta" ("name" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL,'
+    ' "digest" INTEGER NOT NULL) WITHOUT ROWID'
+)
 BLOB = (
     'CREATE TABLE "blob" ("sha256" TEXT PRIMARY KEY NOT NULL, "size" INTEGER NOT NULL, "bytes" BLOB NOT NULL)'
     " WITHOUT ROWID"
@@ -24,7 +27,8 @@ BLOB = (
 JOURNAL = (
     'CREATE TABLE "journal" ("revision" INTEGER PRIMARY KEY NOT NULL, "id" TEXT NOT NULL UNIQUE, "parent" TEXT,'
     ' "at" TEXT NOT NULL, "actor" TEXT NOT NULL, "act" TEXT NOT NULL, "turn" TEXT, "turns" INTEGER,'
-    ' "label" TEXT NOT NULL, "total" INTEGER NOT NULL, "images_digest" INTEGER NOT NULL, "digest" INTEGER NOT NULL,'
+    ' "label" TEXT NOT NULL, "records" INTEGER NOT NULL, "total" INTEGER NOT NULL,'
+    ' "images_digest" INTEGER NOT NULL, "digest" INTEGER NOT NULL,'
     ' "images" TEXT NOT NULL)'
 )
 

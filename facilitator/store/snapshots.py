@@ -8,52 +8,70 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator import settings
 from facilitator.store.errors import Snapshot
 
 PAGES_A_STEP = 200
-LEAST_MINUTES_APART = 5
+LEAST_APART = timedelta(minutes=5)
 KEPT_LATEST = 12
 KEPT_HOURS = 24
 KEPT_DAYS = 14
 MOST_BYTES = 1_000_000_000
-_STAMP = "%Y%m%dT%H%M%S"
+_STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 def folder_of(path: Path) -> Path:
     """Where the snapshots of the event at this path stand."""
-    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
     return settings.data_folder() / "snapshots" / name
 
 
 def all_of(path: Path) -> list[Path]:
     """The snapshots of an event, newest first."""
-    return sorted(folder_of(path).glob("*.facil"), reverse=True)
+    return sorted(filter(_is_named_by_time, folder_of(path).glob("*.facil")), reverse=True)
+
+
+def _is_named_by_time(path: Path) -> bool:
+    try:
+        made_at(path)
+    except ValueError:
+        return False
+    return True
 
 
 def newest_for(path: Path, now: datetime | None = None) -> Snapshot | None:
     """The newest snapshot of an event with its age, or None."""
     for found in all_of(path):
-        age = (now or datetime.now()) - made_at(found)
-        return Snapshot(found, max(0, int(age.total_seconds() // 60)))
+        return Snapshot(found, int(_age(found, now or datetime.now(UTC)).total_seconds() // 60))
     return None
 
 
+def is_due(path: Path, now: datetime | None = None) -> bool:
+    """Whether the newest snapshot is old enough for another one."""
+    newest = next(iter(all_of(path)), None)
+    return newest is None or _age(newest, now or datetime.now(UTC)) >= LEAST_APART
+
+
+def _age(snapshot: Path, now: datetime) -> timedelta:
+    """Never less than nothing; one from the future, by a clock since put right, counts as old."""
+    age = now - made_at(snapshot)
+    return age if age >= timedelta(0) else max(-age, LEAST_APART)
+
+
 def made_at(snapshot: Path) -> datetime:
-    """When a snapshot was made, by its name (local time)."""
-    return datetime.strptime(snapshot.stem[:15], _STAMP)
+    """When a snapshot was made, by its name."""
+    return datetime.strptime(snapshot.stem, _STAMP).replace(tzinfo=UTC)
 
 
 def take(connection: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) -> Path:
     """Makes a snapshot of the event behind an open connection. `between_steps` serves whoever waits."""
     folder = folder_of(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{datetime.now().strftime(_STAMP)}-{time.monotonic_ns() % 1000:03}.facil"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = folder / f"{datetime.now(UTC).strftime(_STAMP)}.facil"
     unfinished = target.with_suffix(".unfinished")
     try:
         _copy(connection, unfinished, between_steps)
@@ -61,8 +79,9 @@ def take(connection: sqlite3.Connection, path: Path, between_steps: Callable[[],
         unfinished.rename(target)
         _sync(folder)
     finally:
-        unfinished.unlink(missing_ok=True)
-    _thin_out(folder)
+        for left in folder.glob("*.unfinished*"):
+            left.unlink(missing_ok=True)
+    _thin_out(path)
     return target
 
 
@@ -88,12 +107,12 @@ def _sync(place: Path) -> None:
         os.close(handle)
 
 
-def _thin_out(folder: Path) -> None:
-    found = sorted(folder.glob("*.facil"), reverse=True)
-    keep = set(to_keep({path: made_at(path) for path in found}, {path: path.stat().st_size for path in found}))
-    for path in found:
-        if path not in keep:
-            path.unlink(missing_ok=True)
+def _thin_out(path: Path) -> None:
+    found = all_of(path)
+    keep = set(to_keep({one: made_at(one) for one in found}, {one: one.stat().st_size for one in found}))
+    for one in found:
+        if one not in keep:
+            one.unlink(missing_ok=True)
 
 
 def to_keep(made: dict[Path, datetime], sizes: dict[Path, int]) -> list[Path]:
@@ -111,6 +130,8 @@ def to_keep(made: dict[Path, datetime], sizes: dict[Path, int]) -> list[Path]:
         if path in wanted and (not kept or sizes[path] <= room):
             kept.append(path)
             room -= sizes[path]
+        elif path in wanted:
+            break
     return kept
 
 

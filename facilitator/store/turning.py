@@ -6,7 +6,6 @@ same records since, and that nothing newer hangs on what would vanish.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -29,19 +28,35 @@ class Turnable(NamedTuple):
 
 
 class Stacks:
-    """What each actor can undo and redo, newest last. Work acts only; show and sealed acts never stand here."""
+    """What each actor can undo and redo, newest last.
+
+    Work acts only: show and sealed acts never stand here, and no act that changed nothing.
+    """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._undo: defaultdict[str, list[Turnable]] = defaultdict(list)
-        self._redo: defaultdict[str, list[Turnable]] = defaultdict(list)
+        self._undo: dict[str, list[Turnable]] = {}
+        self._redo: dict[str, list[Turnable]] = {}
+        self._total: int | None = None
         for entry in entries:
             self.add(entry)
 
+    def with_more(self, entries: Iterable[Entry]) -> Stacks:
+        """A copy with more entries; this one stays as it is."""
+        copy = Stacks()
+        copy._undo = {actor: list(stack) for actor, stack in self._undo.items()}
+        copy._redo = {actor: list(stack) for actor, stack in self._redo.items()}
+        copy._total = self._total
+        for entry in entries:
+            copy.add(entry)
+        return copy
+
     def add(self, entry: Entry) -> None:
         """Takes note of an entry that has been committed."""
-        if entry.act != Act.WORK or entry.revision == 1:
+        changed_nothing = entry.total == self._total
+        self._total = entry.total
+        if entry.act != Act.WORK or entry.revision == 1 or changed_nothing:
             return
-        undo, redo = self._undo[entry.actor], self._redo[entry.actor]
+        undo, redo = self._undo.setdefault(entry.actor, []), self._redo.setdefault(entry.actor, [])
         if entry.turn is None:
             undo.append(Turnable(entry.words, entry.revision))
             redo.clear()
@@ -50,9 +65,9 @@ class Stacks:
             target.append(Turnable(source.pop().label, entry.revision))
 
     def top(self, actor: str, turn: str) -> Turnable | None:
-        """What this actor's next undo or redo would turn round."""
-        stack = (self._undo if turn == UNDO else self._redo).get(actor)
-        return stack[-1] if stack else None
+        """What this actor's next undo or redo would turn round. May be asked while another thread adds."""
+        newest = (self._undo if turn == UNDO else self._redo).get(actor, [])[-1:]
+        return newest[0] if newest else None
 
 
 def turned(touched: list[Touched], state: EventState, turnable: Turnable, turn: str) -> Edits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -18,10 +19,13 @@ from facilitator.domain.state import EventState
 from facilitator.store import blobs, journal
 from facilitator.store.journal import Entry, Touched
 from facilitator.store.loading import Loaded
+from facilitator.store.rows import Damage
 from facilitator.store.turning import REDO, UNDO, Stacks, turned
 from facilitator.store.writing import signed, write_touched
 
 _log = logging.getLogger(__name__)
+# What the values of a single act bring about; every other trouble of SQLite is that of the disk.
+_FAULTS_OF_ONE_ACT = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 _json = msgspec.json.Encoder().encode
 
 
@@ -30,6 +34,14 @@ class Done(NamedTuple):
 
     outcome: Outcome
     changes: Changes | None
+
+
+def _told(problem: Exception) -> Exception:
+    """What the one who asked is told: rules and damage as they are, everything else is our own mistake."""
+    if isinstance(problem, Refusal | Damage):
+        return problem
+    _log.error("an act failed", exc_info=problem)
+    return BugError(f"the file refused an act: {problem}") if isinstance(problem, sqlite3.Error) else problem
 
 
 class _Moment(NamedTuple):
@@ -55,9 +67,10 @@ class Work:
         self._written: list[Entry] = []
 
     def read_stacks(self) -> Stacks:
-        """What everybody can undo, read from the journal the first time it is wanted."""
+        """What everybody can undo after the last commit, read from the journal the first time it is wanted."""
         if self.stacks is None:
-            self.stacks = Stacks(journal.read_heads(self._connection))
+            heads = journal.read_heads(self._connection)
+            self.stacks = Stacks(entry for entry in heads if entry.revision <= self.state.revision)
         return self.stacks
 
     def together(self, jobs: list[Callable[[], Done]]) -> list[Done | Exception]:
@@ -67,34 +80,37 @@ class Work:
         self._connection.execute("begin immediate")
         try:
             answers = [self._alone(job, len(jobs) > 1) for job in jobs]
-            self._connection.execute("commit")
+            self._connection.execute("commit" if self._written else "rollback")
         except BaseException:
             self._now = start
+            self._written = []
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
             raise
+        self._make_known()
+        return answers
+
+    def _make_known(self) -> None:
         self.state = self._now.state
         if self.stacks is not None:
             for entry in self._written:
                 self.stacks.add(entry)
-        return answers
+        self._written = []
 
     def _alone(self, job: Callable[[], Done], has_company: bool) -> Done | Exception:
-        """One act, in a savepoint of its own when others share the transaction."""
+        """One act, in a savepoint of its own when others share the transaction.
+
+        A single act that fails has written no entry, so the whole transaction is rolled back.
+        """
         start, written = self._now, len(self._written)
         if has_company:
             self._connection.execute("savepoint act")
         try:
             done: Done | Exception = job()
-        except sqlite3.IntegrityError as problem:
-            done = BugError(f"the file refused an act: {problem}")
-        except sqlite3.Error:
-            raise
         except Exception as problem:
-            if not isinstance(problem, Refusal):
-                _log.exception("an act failed")
-            done = problem
-        if isinstance(done, Exception):
+            if isinstance(problem, sqlite3.Error) and not isinstance(problem, _FAULTS_OF_ONE_ACT):
+                raise
+            done = _told(problem)
             self._now = start
             del self._written[written:]
             if has_company:
@@ -116,8 +132,8 @@ class Work:
 
     def _turn(self, command: Undo, turn: str) -> Done:
         # Earlier acts of the same transaction count too, but stand in the shared stacks only once committed.
-        stacks = Stacks(journal.read_heads(self._connection)) if self._written else self.read_stacks()
-        turnable = stacks.top(command.actor, turn)
+        stacks = self.read_stacks()
+        turnable = (stacks.with_more(self._written) if self._written else stacks).top(command.actor, turn)
         if turnable is None:
             raise Refusal(f"There is nothing to {turn}.")
         touched = journal.touched_in(self._connection, turnable.revision)
@@ -129,8 +145,9 @@ class Work:
     ) -> Done:
         state, newest, total = self._now
         following = after(state, edits, now)
-        touched = journal.touched_by(edits, state)
+        touched = journal.touched_by(edits, state, following)
         total = write_touched(self._connection, touched, total)
+        added = sum((one.after is not None) - (one.before is not None) for one in touched)
         entry = Entry(
             following.revision,
             command.id,
@@ -141,6 +158,7 @@ class Work:
             turn,
             turns,
             _json(edits.label).decode(),
+            newest.records + added,
             signed(total),
         )
         journal.append(self._connection, entry, journal.images_of(touched))
@@ -150,9 +168,16 @@ class Work:
 
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keeps a picture's bytes in a transaction of its own."""
-        with self._connection:
-            self._connection.execute("begin immediate")
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise BugError("a picture is not what its name says")
+        self._connection.execute("begin immediate")
+        try:
             blobs.put(self._connection, sha256, content)
+            self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
 
     def changes_since(self, revision: int | None) -> Iterable[Changes]:
         """The news of all acts after a revision, oldest first; none for None."""

@@ -27,17 +27,18 @@ def write_touched(connection: sqlite3.Connection, touched: Iterable[Touched], to
     return total % ROOM
 
 
-def write_records(connection: sqlite3.Connection, records: Iterable[Record]) -> int:
-    """Puts many new records at once; gives the sum of their digests."""
-    total = 0
+def write_records(connection: sqlite3.Connection, records: Iterable[Record]) -> tuple[int, int]:
+    """Puts many new records at once; gives how many, and the sum of their digests."""
+    count = total = 0
     rows: dict[str, list[tuple[object, ...]]] = {}
     for record in records:
         row = row_of(record)
+        count += 1
         total += row[-1]
         rows.setdefault(record.kind_name, []).append(row)
     for kind, found in rows.items():
         connection.executemany(shape(kind).put_sql, found)
-    return total % ROOM
+    return count, total % ROOM
 
 
 def signed(total: int) -> int:
