@@ -18,6 +18,7 @@ from facilitator.queries.sheets import AnalysisSheet, Block, Finding, Passage
 LABEL_SHARE = 0.24  # of the width: number and label stand beside what was found
 MOST_STEPS = 4
 MOST_TIERS_BESIDE = 3
+MOST_LINES_BESIDE_DISC = 8
 
 
 class _Sizes(Struct, frozen=True):
@@ -71,7 +72,7 @@ def _rows(finding: Finding, paper: Paper, sizes: _Sizes, tallest: float) -> list
     indent = paper.inner_width * LABEL_SHARE
     width = paper.inner_width - indent
     room = tallest - 3 * sizes.gap
-    parts = within_pages(_found(finding, paper, sizes, width), room)
+    parts = within_pages(_found(finding, paper, sizes, width, room), room)
     labels = torn(_label(finding, sizes, indent), room)
     count = max(len(parts), len(labels))
     name = f"{finding.number} {finding.label}".strip()
@@ -94,12 +95,16 @@ def _framed(labels: Sequence[Piece], found: Sequence[Piece], indent: float, pape
     return Piece(height, (line, *placed(label, 0, top), *placed(texts, indent, top)))
 
 
-def _found(finding: Finding, paper: Paper, sizes: _Sizes, width: float) -> list[Piece]:
+def _found(finding: Finding, paper: Paper, sizes: _Sizes, width: float, tallest: float) -> list[Piece]:
+    """Sentences, then the tiers beside each other; under each other if there are many or no page could hold them."""
     sentences = [piece for passage in finding.sentences for piece in _sentence(passage, sizes, width)]
-    beside = len(finding.tiers) <= MOST_TIERS_BESIDE
-    tiers = [_beside(finding.tiers, paper, sizes, width)] if finding.tiers and beside else []
-    tiers += [] if beside else [_beside([tier], paper, sizes, width) for tier in finding.tiers]
-    return [*sentences, *tiers]
+    if not finding.tiers:
+        return sentences
+    beside = _beside(finding.tiers, paper, sizes, width)
+    if len(finding.tiers) <= MOST_TIERS_BESIDE and beside.height <= tallest:
+        return [*sentences, beside]
+    below = [[_thin_bar(tier, paper, width), *_tier_texts(tier, sizes, width)] for tier in finding.tiers]
+    return [*sentences, *(piece for pieces in below for piece in pieces)]
 
 
 def _sentence(passage: Passage, sizes: _Sizes, width: float) -> list[Piece]:
@@ -149,9 +154,11 @@ def _tier_texts(tier: Block, sizes: _Sizes, width: float) -> list[Piece]:
 
 
 def _point(text: str, sizes: _Sizes, width: float) -> Piece:
-    """A point with a small disc before it."""
+    """A point with a small disc before it; one of very many lines may have to be torn and goes without."""
     size = sizes.text.size * 0.34
     indent = sizes.text.size * 0.9
     piece = text_piece([Span(text)], width - indent, sizes.text, "point", colour("text.primary"))
+    if len(piece.marks) > MOST_LINES_BESIDE_DISC:
+        return Piece(piece.height, piece.marks, sizes.text.size * 0.35)
     disc = Dot(0, base_line(sizes.text) - 0.33 * sizes.text.size - size / 2, size, "disc", colour("text.primary"))
     return Piece(piece.height, (disc, *placed(piece, indent, 0)), sizes.text.size * 0.35)

@@ -134,7 +134,9 @@ def _greedy(items: list[T], fits: Callable[[list[T]], bool]) -> list[list[T]]:
     groups: list[list[T]] = []
     rest = items
     while rest:
-        most = next((n for n in range(len(rest), 1, -1) if fits(rest[:n])), 1)
+        most = 1
+        while most < len(rest) and fits(rest[: most + 1]):
+            most += 1
         groups.append(rest[:most])
         rest = rest[most:]
     return groups
@@ -320,8 +322,9 @@ def _said(paper: Paper, said: Quotation, sizes: Scale, inset: float) -> list[Pie
 def _quotation_parts(paper: Paper, said: Quotation, sizes: Scale, height: float) -> list[Part]:
     indent = _figure(paper, said, sizes).width + sizes.gutter
     verdict = _verdict(paper, said, sizes, indent)
-    if height_of(verdict) > height / 2:
-        return _passage_parts(paper, (Passage(said.verdict), Passage(f"{said.lead} {said.words}")), sizes, height)
+    if height_of(verdict) > height / 2 or _figure(paper, said, sizes).height > height / 2:
+        passages = [Passage(text) for text in (said.figure, said.verdict, f"{said.lead} {said.words}") if text]
+        return _passage_parts(paper, passages, sizes, height)
     room = height - height_of(verdict) - sizes.cluster * 2
     inset = indent + 6 * MM * paper.unit + sizes.point
     rest = [part for piece in _said(paper, said, sizes, inset) for part in torn(piece, room)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from facilitator.documents.marks import Bar, Dot, Mark, Outline, Shape, Text
@@ -50,10 +52,16 @@ def _context_spans(context: ContextLine) -> list[Span]:
 
 
 def _fitted(spans: list[Span], width: float, style: Style, most: int) -> _Fitted:
+    return _fitted_once(tuple(spans), width, style, most)
+
+
+@lru_cache(maxsize=256)
+def _fitted_once(spans: tuple[Span, ...], width: float, style: Style, most: int) -> _Fitted:
+    """A foot is the same on every page of a print."""
     lines = balanced_lines(spans, width, style)
     if len(lines) <= most:
         return _Fitted(lines)
-    return _Fitted(shortened(lines, most, spans, width, style), ("".join(span.text for span in spans),))
+    return _Fitted(shortened(spans, most, width, style), ("".join(span.text for span in spans),))
 
 
 def _stamp_and_legend(paper: Paper, draft: bool, legend: tuple[tuple[DotKind, str], ...]) -> Piece:

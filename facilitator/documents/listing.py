@@ -32,7 +32,6 @@ class Listing(Struct, frozen=True):
     text: Style
     gap: float
     rows: Callable[[float], list[Row]]
-    note: Piece = Piece(0.0)
 
 
 def lay_out_list(
@@ -46,7 +45,7 @@ def lay_out_list(
     repeated = headline if not above else Piece(0.0)
     groups = _groups(sheet, within, chosen)
     bodies = [_headline_marks(within, part) for part in above]
-    bodies += [_marks(within, chosen, repeated, group, i == len(groups)) for i, group in enumerate(groups, start=1)]
+    bodies += [_marks(within, chosen, repeated, group) for group in groups]
     pages = tuple(page(sheet, within, marks, i, len(bodies)) for i, marks in enumerate(bodies, start=1))
     names = [[sheet.headline]] * len(above) + [[row.name for row in group] for group in groups]
     return LaidOut(pages, notices(sheet, within, pages, names), chosen.headline.size, chosen.text.size)
@@ -78,7 +77,7 @@ def _is_short(headline: Piece, within: Room) -> bool:
 def _groups(sheet: TopicListSheet | AnalysisSheet, within: Room, listing: Listing) -> list[list[Row]]:
     headline = headline_piece(sheet.headline, within.paper, listing.headline)
     above = headline.height + listing.gap if _is_short(headline, within) else 0.0
-    height = within.height - above - listing.note.height - listing.text.size
+    height = within.height - above - listing.text.size
     return spread(listing.rows(height), lambda group: height_of([row.piece for row in group]) <= height) or [[]]
 
 
@@ -86,8 +85,7 @@ def _headline_marks(within: Room, headline: Piece) -> tuple[Mark, ...]:
     return placed(headline, within.paper.margin - bearing(headline), within.top)
 
 
-def _marks(within: Room, listing: Listing, headline: Piece, group: Sequence[Row], last: bool) -> tuple[Mark, ...]:
+def _marks(within: Room, listing: Listing, headline: Piece, group: Sequence[Row]) -> tuple[Mark, ...]:
     rows = stacked([row.piece for row in group])
     top = within.top + (headline.height + listing.gap if headline.marks else 0.0)
-    note = placed(listing.note, within.paper.margin, top + rows.height + listing.text.size * 0.4) if last else ()
-    return (*_headline_marks(within, headline), *placed(rows, within.paper.margin, top), *note)
+    return (*_headline_marks(within, headline), *placed(rows, within.paper.margin, top))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -38,6 +39,7 @@ def _canvas_class() -> Any:
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - late: as above
 
     rl_config.trustedSchemes = []  # nothing we print may ever be fetched
+    rl_config.useA85 = 0  # the pages' streams as bytes, a quarter smaller
 
     class Sheets(Canvas):  # type: ignore[misc]
         """reportlab's canvas without its habit of naming Helvetica on every page."""
@@ -49,12 +51,14 @@ def _canvas_class() -> Any:
 
 
 def _describe(sheets: Any, title: str, made: datetime | None) -> None:
-    sheets.setTitle(title)
+    sheets.setTitle(_whole(title))
     sheets.setAuthor("")
     sheets.setSubject("")
     sheets.setCreator("Facilitator")
     sheets.setProducer("Facilitator")
     sheets.setViewerPreference("DisplayDocTitle", "true")
+    # reportlab starts these from the environment's clock; the file must depend on nothing but what is printed.
+    sheets._doc.signature = sha256(usedforsecurity=False)
     stamp = made or datetime(2000, 1, 1)
     sheets._doc._timeStamp.YMDhms = stamp.timetuple()[:6]
 
@@ -64,7 +68,12 @@ def _bookmark(sheets: Any, page: Page) -> None:
         return
     key = f"page{sheets.getPageNumber()}"
     sheets.bookmarkPage(key, fit="XYZ", left=0, top=page.height, zoom=0)
-    sheets.addOutlineEntry(page.title, key, level=0)
+    sheets.addOutlineEntry(_whole(page.title), key, level=0)
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _draw(mark: Mark, page_height: float, fonts: UsedFonts) -> str:

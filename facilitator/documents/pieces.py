@@ -60,16 +60,28 @@ def divides_words(piece: Piece) -> bool:
 
 def torn(piece: Piece, height: float) -> list[Piece]:
     """A piece of lines that is higher than `height`, in parts that are not."""
-    if piece.height <= height or not all(isinstance(mark, Text) for mark in piece.marks):
-        return [piece]
     texts = [mark for mark in piece.marks if isinstance(mark, Text)]
-    pitch = texts[0].style.pitch
-    each = max(int(height / pitch), 1)
-    groups = [texts[i : i + each] for i in range(0, len(texts), each)]
-    return [
-        Piece(len(group) * pitch, shifted(tuple(group), 0, -i * each * pitch), piece.gap if i == 0 else 0.0)
-        for i, group in enumerate(groups)
-    ]
+    if piece.height <= height or len(texts) < len(piece.marks):
+        return [piece]
+    groups: list[list[Text]] = []
+    for text in texts:
+        if not groups or _bottom(text) - _top(groups[-1][0]) > height:
+            groups.append([])
+        groups[-1].append(text)
+    return [_part(group, piece.gap if i == 0 else 0.0) for i, group in enumerate(groups)]
+
+
+def _part(texts: list[Text], gap: float) -> Piece:
+    top = _top(texts[0])
+    return Piece(_bottom(texts[-1]) - top, shifted(tuple(texts), 0, -top), gap)
+
+
+def _top(text: Text) -> float:
+    return text.y - base_line(text.style)
+
+
+def _bottom(text: Text) -> float:
+    return _top(text) + text.style.pitch
 
 
 def height_of(pieces: Sequence[Piece]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from msgspec import Struct
 
 from facilitator.documents.columns import GROW, dot_marks
@@ -9,7 +11,7 @@ from facilitator.documents.layout import LaidOut, room
 from facilitator.documents.listing import Listing, Row, lay_out_list, within_pages
 from facilitator.documents.marks import Bar, Dot
 from facilitator.documents.page import MM, Paper, colour, design
-from facilitator.documents.pieces import Piece, bar, base_line, placed, stacked, text_piece
+from facilitator.documents.pieces import Piece, bar, base_line, placed, stacked, text_piece, torn
 from facilitator.documents.type.lines import Span, Style, measure
 from facilitator.queries.sheets import DotRow, TopicListSheet, TopicRow
 
@@ -46,22 +48,20 @@ def lay_out(sheet: TopicListSheet, paper: Paper) -> LaidOut:
 
     def listing(steps: int) -> Listing:
         sizes = _sizes(paper, steps)
-        return Listing(
-            sizes.headline,
-            sizes.title,
-            sizes.headline.size * 0.35,
-            lambda height: [part for row in sheet.rows for part in _rows(row, sheet, paper, sizes, height)],
-            _note(sheet, paper, sizes),
-        )
+
+        def rows(height: float) -> list[Row]:
+            found = [part for row in sheet.rows for part in _rows(row, sheet, paper, sizes, height)]
+            return found + _note(sheet, paper, sizes, height)
+
+        return Listing(sizes.headline, sizes.title, sizes.headline.size * 0.35, rows)
 
     return lay_out_list(sheet, room(sheet, paper), listing, MOST_STEPS)
 
 
-def _note(sheet: TopicListSheet, paper: Paper, sizes: _Sizes) -> Piece:
-    if not sheet.note:
-        return Piece(0.0)
+def _note(sheet: TopicListSheet, paper: Paper, sizes: _Sizes, tallest: float) -> list[Row]:
     text = text_piece([Span(sheet.note)], paper.inner_width, sizes.quiet, "qualifier", colour("text.secondary"))
-    return Piece(text.height, text.marks, sizes.gap)
+    piece = Piece(text.height, text.marks, sizes.gap * 0.7)
+    return [Row(part, sheet.note) for part in torn(piece, tallest)] if sheet.note else []
 
 
 # One row
@@ -69,21 +69,18 @@ def _note(sheet: TopicListSheet, paper: Paper, sizes: _Sizes) -> Piece:
 
 def _rows(row: TopicRow, sheet: TopicListSheet, paper: Paper, sizes: _Sizes, tallest: float) -> list[Row]:
     indent, edge = _edges(sheet, paper, sizes)
-    right = _right(row, paper, sizes)
-    texts = _texts(row, paper, sizes, edge - indent)
-    parts = within_pages(texts, tallest - sizes.gap * 3)
-    right = Piece(right.height, placed(right, paper.inner_width - right.width, 0))
-    number = _number(row, sizes, indent)
-    return [
-        Row(_framed(number, stacked(part), right, indent, paper, sizes, i == 0), row.title)
-        for i, part in enumerate(parts)
-    ]
+    tallest -= sizes.gap * 4
+    numbers = torn(_number(row, sizes, indent), tallest)
+    texts = within_pages(_texts(row, paper, sizes, edge - indent), tallest)
+    marks = within_pages(_flush_right(_right(row, paper, sizes), paper, sizes), tallest)
+    parts = zip_longest(numbers, map(stacked, texts), map(stacked, marks), fillvalue=Piece(0.0))
+    return [Row(_framed(number, text, right, indent, paper, sizes), row.title) for number, text, right in parts]
 
 
 def _edges(sheet: TopicListSheet, paper: Paper, sizes: _Sizes) -> tuple[float, float]:
     """Where titles begin and end: as wide as the widest number and the widest mark leave it."""
     numbers = max(measure([Span(row.number, True)], sizes.number) for row in sheet.rows)
-    marks = max(_right(row, paper, sizes).width for row in sheet.rows)
+    marks = max((piece.width for row in sheet.rows for piece in _right(row, paper, sizes)), default=0.0)
     indent = min(numbers + sizes.title.size * 0.8, paper.inner_width * 0.3)
     return indent, paper.inner_width - (marks + sizes.title.size * 0.6 if marks else 0.0)
 
@@ -122,18 +119,28 @@ def _cap_drop(sizes: _Sizes) -> float:
     return title_cap - (base_line(sizes.number) - 0.714 * sizes.number.size)
 
 
-def _right(row: TopicRow, paper: Paper, sizes: _Sizes) -> Piece:
-    """Mark, state or dots, flush right."""
+def _right(row: TopicRow, paper: Paper, sizes: _Sizes) -> list[Piece]:
+    """Dots, state and mark under each other."""
     width = paper.inner_width * RIGHT_SHARE
     pieces = [_dots(dots, paper, sizes, width) for dots in row.dots]
     if row.state:
         pieces.append(text_piece([Span(row.state, True)], width, sizes.quiet, "qualifier", colour("state.late.ink")))
     if row.mark:
-        pieces.append(_marked(row.mark, sizes, width))
-    widest = max((piece.width for piece in pieces), default=0.0)
-    flush = stacked([Piece(piece.height, placed(piece, widest - piece.width, 0), piece.gap) for piece in pieces])
+        pieces += _marked(row.mark, sizes, width)
+    return pieces
+
+
+def _flush_right(pieces: list[Piece], paper: Paper, sizes: _Sizes) -> list[Piece]:
+    """At the right edge, the first on the base line of the title."""
     down = base_line(sizes.title) - base_line(sizes.quiet)
-    return Piece(flush.height + down, placed(flush, 0, down)) if pieces else Piece(0.0)
+    return [
+        Piece(
+            piece.height + (0.0 if i else down),
+            placed(piece, paper.inner_width - piece.width, 0.0 if i else down),
+            piece.gap,
+        )
+        for i, piece in enumerate(pieces)
+    ]
 
 
 def _dots(row: DotRow, paper: Paper, sizes: _Sizes, width: float) -> Piece:
@@ -141,19 +148,20 @@ def _dots(row: DotRow, paper: Paper, sizes: _Sizes, width: float) -> Piece:
     return stacked([figure, dot_marks(paper, row, width)])
 
 
-def _marked(words: str, sizes: _Sizes, width: float) -> Piece:
+def _marked(words: str, sizes: _Sizes, width: float) -> list[Piece]:
+    """A diamond before the words; words that need more than a few lines stand without it."""
     size = sizes.quiet.size * 0.7
     text = text_piece([Span(words)], width - size * 1.6, sizes.quiet, "qualifier", colour("text.primary"))
+    if len(text.marks) > MOST_LINES_BESIDE_BAR:
+        return [text]
     sign = Dot(0, base_line(sizes.quiet) - 0.36 * sizes.quiet.size - size / 2, size, "diamond", colour("text.primary"))
-    return Piece(text.height, (sign, *placed(text, size * 1.6, 0)))
+    return [Piece(text.height, (sign, *placed(text, size * 1.6, 0)))]
 
 
-def _framed(
-    number: Piece, texts: Piece, right: Piece, indent: float, paper: Paper, sizes: _Sizes, first: bool
-) -> Piece:
-    """A row under its thin line; number and mark stand only at its first part."""
+def _framed(number: Piece, texts: Piece, right: Piece, indent: float, paper: Paper, sizes: _Sizes) -> Piece:
+    """A row, or a part of one, under its thin line."""
     line = Bar(0, 0, paper.inner_width, 0.5 * paper.unit, colour("line.strong"))
     top = sizes.gap
-    height = max(texts.height, number.height * 0.86 if first else 0.0, right.height if first else 0.0)
-    beside = (*placed(number, 0, top), *placed(right, 0, top)) if first else ()
-    return Piece(height + top + sizes.gap * 0.9, (line, *beside, *placed(texts, indent, top)))
+    height = max(texts.height, number.height - sizes.number.size * 0.14, right.height)
+    marks = (line, *placed(number, 0, top), *placed(right, 0, top), *placed(texts, indent, top))
+    return Piece(height + top + sizes.gap * 0.9, marks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ _SOFT = re.compile("(?<=[-/_.,;:?&=@+~|\\\\)\\]}\u2010\u2013\u2014\u200b\xad])")
 _NOT_FIRST = frozenset("/|·•–—:;!?»)]")
 MOST_BALANCED = 4
 FEWEST_AFTER_HYPHEN = 4
+NARROWEST_LETTER = 0.1  # em
 
 
 class Span(Struct, frozen=True):
@@ -82,6 +84,12 @@ def measure(spans: Sequence[Span], style: Style) -> float:
 
 def break_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
     """The lines of one paragraph, each filled as far as it goes and none wider than `width`."""
+    return _broken(tuple(spans), width, style)
+
+
+@lru_cache(maxsize=2048)
+def _broken(spans: tuple[Span, ...], width: float, style: Style) -> tuple[Line, ...]:
+    """The same text is tried at the same width many times while a sheet finds its sizes."""
     tokens = [t for token in _tokens(spans) for t in _fitting(token, width, style)]
     turned = reads_right_to_left("".join(span.text for span in spans))
     return tuple(_line(tokens_of_line, style, turned) for tokens_of_line in _filled(tokens, width, style))
@@ -101,15 +109,26 @@ def balanced_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[L
     return lines
 
 
-def shortened(lines: Sequence[Line], count: int, spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
-    """The first `count` lines, the last one ending in an ellipsis."""
-    kept = list(lines[:count])
-    words = kept[-1].text
-    while words and measure([Span(words + "…")], Style(style.size, tracking=style.tracking)) > width:
-        words = words[:-1]
-    bold = spans[-1].bold if spans else False
-    last = break_lines([Span(words.rstrip() + "…", bold)], width, style)
-    return (*kept[:-1], last[0])
+def shortened(spans: Sequence[Span], count: int, width: float, style: Style) -> tuple[Line, ...]:
+    """As much of the spans as `count` lines hold, ending in an ellipsis."""
+    longest = int(count * width / style.size / NARROWEST_LETTER)
+    kept, too_many = 0, min(sum(len(span.text) for span in spans), longest)
+    while too_many - kept > 1:
+        middle = (kept + too_many) // 2
+        fits = len(break_lines(_beginning(spans, middle), width, style)) <= count
+        kept, too_many = (middle, too_many) if fits else (kept, middle)
+    return break_lines(_beginning(spans, kept), width, style)
+
+
+def _beginning(spans: Sequence[Span], length: int) -> list[Span]:
+    """The first letters of the spans and an ellipsis."""
+    found: list[Span] = []
+    for span in spans:
+        found.append(Span(span.text[:length], span.bold))
+        length -= len(span.text)
+        if length <= 0:
+            break
+    return [*found[:-1], Span(found[-1].text.rstrip() + "…", found[-1].bold)]
 
 
 def _tokens(spans: Iterable[Span]) -> list[_Token]:
@@ -252,8 +271,9 @@ def _hyphen(bold: bool) -> Shaped:
     """A hyphen that says in the file that it is none of the text's own."""
     dash = shape("-", bold)
     own: tuple[Glyph, ...] = tuple(g._replace(text="\xad") for g in dash.glyphs)
-    return Shaped(own, dash.width)
+    return Shaped(own, dash.width, dash.steps)
 
 
 def _width(parts: Iterable[Shaped], style: Style) -> float:
-    return sum(part.width + part.steps * style.tracking for part in parts) * style.size
+    tracking = style.tracking
+    return sum([part.width + part.steps * tracking for part in parts]) * style.size

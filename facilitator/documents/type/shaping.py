@@ -31,12 +31,8 @@ class Shaped(Struct, frozen=True, gc=False):
 
     glyphs: tuple[Glyph, ...]
     width: float
+    steps: int  # how many characters letter spacing comes after
     missing: str = ""  # the characters no font has; they are drawn as boxes
-
-    @property
-    def steps(self) -> int:
-        """How many characters letter spacing comes after."""
-        return sum(1 for glyph in self.glyphs if glyph.span)
 
 
 @lru_cache(maxsize=20_000)
@@ -49,7 +45,7 @@ def shape(text: str, bold: bool, right_to_left: bool = False) -> Shaped:
     glyphs = tuple(g for face, piece in pieces for g in _shape_run(face, piece, right_to_left))
     missing = "".join(g.text for g in glyphs if g.number == 0)
     missing += "".join(c for c in text if "\ud800" <= c <= "\udfff")
-    return Shaped(glyphs, sum(g.advance for g in glyphs), missing)
+    return Shaped(glyphs, sum(g.advance for g in glyphs), sum(1 for g in glyphs if g.span), missing)
 
 
 def _shape_run(face: Face, text: str, right_to_left: bool) -> list[Glyph]:

@@ -1,0 +1,45 @@
+"""Judging a layout by its marks: does everything stay inside the page, is all type large enough, is there white?"""
+
+from __future__ import annotations
+
+from facilitator.documents.marks import Mark, Page, Text
+from facilitator.documents.page import Paper
+from facilitator.documents.pieces import HIGHEST_INK, LOWEST_INK
+
+TOLERANCE = 0.5  # points
+
+
+def outside(page: Page, paper: Paper) -> list[Mark]:
+    """Marks that reach into the margin of a page; ink of a first or last line may, by less than a descender."""
+    return [mark for mark in page.marks if not _is_inside(mark, paper)]
+
+
+def _is_inside(mark: Mark, paper: Paper) -> bool:
+    left, right = paper.margin - _bearing(mark) - TOLERANCE, paper.width - paper.margin + TOLERANCE
+    top, bottom = _vertical(mark)
+    return left <= mark.x and mark.x + mark.width <= right and top >= paper.margin * 0.7 and bottom <= paper.bottom + 6
+
+
+def _bearing(mark: Mark) -> float:
+    """Huge letters stand a little further left, so that their ink and not their box meets the edge."""
+    return mark.style.size * 0.1 if isinstance(mark, Text) and mark.role == "headline" else 0.0
+
+
+def _vertical(mark: Mark) -> tuple[float, float]:
+    if not isinstance(mark, Text):
+        return mark.y, mark.y + mark.height
+    glyphs = [glyph for part in mark.line.parts for glyph in part.glyphs]
+    inks = [(glyph.face.ink(glyph.number), glyph.dy) for glyph in glyphs]
+    highest = max((high + dy for (_, high), dy in inks), default=0.0)
+    lowest = min((low + dy for (low, _), dy in inks), default=0.0)
+    assert highest <= HIGHEST_INK + 0.15 and lowest >= -LOWEST_INK - 0.35, (highest, lowest)
+    return mark.y - highest * mark.style.size, mark.y - lowest * mark.style.size
+
+
+def sizes(page: Page, *roles: str) -> list[float]:
+    return [mark.style.size for mark in page.marks if isinstance(mark, Text) and mark.role in roles]
+
+
+def drawn(page: Page) -> str:
+    """All text of a page in drawing order, lines joined by spaces."""
+    return " ".join(mark.line.text for mark in page.marks if isinstance(mark, Text))

@@ -1,0 +1,112 @@
+"""Whatever people type, every sheet builds, nothing leaves its place, and what cannot be shown is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.documents.marks import Text
+from facilitator.documents.page import paper
+from facilitator.documents.render import Print, render
+from facilitator.queries.sheets import (
+    AnalysisSheet,
+    Block,
+    Blocks,
+    ContextLine,
+    DotRow,
+    Finding,
+    Foot,
+    Passage,
+    PosterSheet,
+    Prose,
+    Quotation,
+    Sheet,
+    TopicListSheet,
+    TopicRow,
+)
+from tests.documents.inside import drawn, outside
+from tests.documents.reading import text_of
+
+NASTY = (
+    "", " ", "\t", "\n", "\r\n\r\n", "\x00", "\x00null\x00", "\x1b[31mred\x1b[0m", "\x7f", "\x85", "\u2028\u2029",
+    "a<b", "R&D", "&", "&&", "&amp;", "&#x41;", "&xxe;", "<b>bold</b>", "<para>", "</para>", "<br/>",
+    "<img src=file:///etc/passwd>", "<a href='file:///etc/passwd'>x</a>", "<font color=red>x</font>", "]]>", "<!-- x",
+    "(unbalanced", "unbalanced)", "\\", "\\\\)", "\\n", "(\\(\\)", "<FEFF0041>", "BT /F1 12 Tf ET", "endstream endobj",
+    "%PDF-1.4", "%s %d %(x)s", "{0} {name} {", "{text}", "$x$", "`rm -rf`", "'; DROP TABLE notes; --", '"', "'", "''",
+    "ș ő ż ß Ω Ж", "Ά", "Ⓐ", "ﬁ ﬂ", "İstanbul ıI", "ŁÓDŹ", "ẞ", "ǅ", "Å", "A\u030a", "e\u0301\u0323",
+    "Z\u0351\u036b\u0343\u036a\u0302", "a" + "\u0301" * 2000, "\u0301", "\u0301\u0323 alone",
+    "שלום עולם", "العربية", "abc שלום 123 def", "\u202eevil\u202c", "\u2066iso\u2069", "\u202e",
+    "\u200b", "\u200d", "\ufeff", "\xad", "soft\xadhyphen", "no\u00a0break", "\u2060",
+    "☕", "👩🏽\u200d🚀", "👨\u200d👩\u200d👧\u200d👦", "🇪🇺🇷🇴", "🇪", "❤️", "3️⃣", "\U0001f3fb", "\ufe0f",
+    "中文字", "한국어", "ไทย", "हिन्दी", "\ud800", "\udfff\ud800", "\uffff", "\ufffe", "\U0010ffff",
+    "\ue000", "\U000e0041",
+    "→ ≤ ≠ ✓ ★", "½ ² № ™ …", "W" * 5000, "i" * 5000, "Donaudampfschifffahrtsgesellschaftskapitän" * 6,
+    "x/" * 300, "-" * 400, "." * 400, "a b " * 500, "line\n" * 60, "ﷺ" * 40, "𝒜𝓑", "１２３", "ـ" * 100,
+    "https://example.org/" + "very-long-path/" * 30 + "?q=" + "1" * 200,
+)  # fmt: skip
+
+
+def sheets_of(text: str) -> list[Sheet]:
+    """The text in every place a sheet has."""
+    foot = Foot(text, text, text, text, text, text, text, text, text, "K7QMA")
+    context = ContextLine((text, text), text)
+    dots = (DotRow(3, text), DotRow(2, text, "second"), DotRow(1, text, "minus"))
+    block = Block(text, text, "some", (text, "between", text), dots)
+    tiers = (Block(text, text, "majority", (text,)), block)
+    return [
+        PosterSheet("P1", text, Blocks((block,), (Passage(text, text),)), foot, context, True),
+        PosterSheet("P2", text, Blocks((*tiers, block)), foot, context),
+        PosterSheet("P3", text, Prose((Passage(text, text), Passage(text))), foot, context, True, text),
+        PosterSheet("P4", text, Quotation(text, text, text, text), foot, context),
+        TopicListSheet("L1", text, (TopicRow(text, text, text, text, text, text, text, dots),), foot, context, text),
+        AnalysisSheet("A1", text, (Finding(text, text, (Passage(text, text),), tiers),), foot, context),
+    ]
+
+
+def check(printed: Print, name: str, landscape: bool) -> None:
+    assert printed.pdf.startswith(b"%PDF")
+    lies = paper(name, landscape)
+    assert [mark for page in printed.layout for mark in outside(page, lies)] == []
+    missing = {mark.line.missing for page in printed.layout for mark in page.marks if isinstance(mark, Text)} - {""}
+    said = [warning for warning in printed.warnings if warning.kind == "missing_character"]
+    assert bool(missing) == bool(said)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_every_sheet_builds_and_stays_within_its_page(text: str) -> None:
+    name, landscape = ("A4", False) if len(text) % 2 else ("A3", True)
+    check(render(sheets_of(text), name, landscape), name, landscape)
+
+
+@pytest.mark.parametrize("text", [text for text in NASTY if 0 < len(text) < 60 and text.isprintable()])
+def test_every_printable_text_can_be_read_back(text: str, tmp_path: Path) -> None:
+    sheet = PosterSheet("P1", "Head", Blocks((Block("Title", points=(f"xx {text} xx",)),)), Foot("Event"))
+    printed = render([sheet])
+    if any(warning.kind == "missing_character" for warning in printed.warnings) or "ש" in text:
+        pytest.skip("shown as boxes, and said so")
+    found = text_of(printed.pdf, tmp_path)
+    assert "".join(f"xx {text} xx".split()) in "".join(found.split())
+
+
+@given(st.text(max_size=60), st.sampled_from(["A4", "A3", "A1", "Letter"]), st.booleans())
+def test_any_text_at_all_builds_and_stays_within_its_page(text: str, name: str, landscape: bool) -> None:
+    check(render(sheets_of(text), name, landscape), name, landscape)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Block, st.text(max_size=30), st.just(""), st.just("plain"), st.lists(st.text(max_size=40)).map(tuple)
+        ),
+        max_size=9,
+    ),
+)
+def test_any_number_of_blocks_of_any_length_is_printed_whole(blocks: list[Block]) -> None:
+    printed = render([PosterSheet("P1", "Head", Blocks(tuple(blocks)), Foot("Event"))])
+    check(printed, "A3", True)
+    written = "".join("".join(map(drawn, printed.layout)).split())
+    texts = ["".join(text.split()) for block in blocks for text in (block.title, *block.points)]
+    assert [text for text in texts if text not in written] == []
