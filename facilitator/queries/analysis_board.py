@@ -204,7 +204,7 @@ def _of_note(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:
 
 def _of_group(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:
     group = state.get(Group, evidence.group)
-    return ("group", None) if group is None else (f"Group {group.name}", Ref("group", group.id))
+    return ("group", None) if group is None else (group.name, Ref("group", group.id))
 
 
 def _of_point(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:

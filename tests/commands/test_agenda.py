@@ -164,3 +164,9 @@ def test_an_item_somebody_has_removed_meanwhile_is_said_to_be_gone(day: EventBui
     state = done(day.state, RemoveItems(items=(day.id("a"),)))
     with pytest.raises(Refusal, match="This agenda item is no longer there"):
         done(state, EditItem(item=day.id("a"), title="z"))
+
+
+def test_an_item_does_not_move_next_to_itself_and_nothing_does_not_move(day: EventBuilder) -> None:
+    words = "An item cannot move next to itself. Choose another neighbour."
+    assert refused(day.state, MoveItems(items=(day.id("a"),), before=day.id("a"))) == words
+    assert refused(day.state, MoveItems(items=())) == "Nothing is chosen. Choose the items to move first."

@@ -227,3 +227,31 @@ def test_a_wall_without_questions_takes_any_note_of_its_session() -> None:
     event = an_event().with_session("circle").with_notes("a", "b", session="circle")
     state = done(event.state, CreateCluster(session=event.id("circle"), notes=(event.id("a"), event.id("b"))))
     assert len(list(state.all(Cluster))) == 1
+
+
+def test_a_cluster_can_wait_for_its_notes_and_its_title_can_be_taken_away(cafe: EventBuilder) -> None:
+    empty = CreateCluster(session=cafe.id("cafe"), question=cafe.id("lend"))
+    assert said(cafe.state, empty) == "add a cluster"
+    unnamed = NameCluster(cluster=cafe.id("things"), title=" ")
+    assert said(cafe.state, unnamed) == "take the title off cluster 1"
+    assert list(wall(done(cafe.state, unnamed))) == ["", "people"]
+
+
+def test_clusters_of_two_walls_are_not_merged(cafe: EventBuilder) -> None:
+    other = cafe.with_cluster("prams here", "prams", session="cafe", question="missing")
+    both = MergeClusters(clusters=(other.id("things"), other.id("prams here")))
+    assert refused(other.state, both).startswith("These clusters stand on different walls.")
+    assert refused(cafe.state, MergeClusters(clusters=(cafe.id("things"),))) == "Choose two clusters to merge."
+
+
+def test_one_cluster_behind_two_statements_is_followed_by_both(cafe: EventBuilder) -> None:
+    built = cafe.with_statement("a", session="cafe").with_statement("b", session="cafe")
+    support = (Support(kind=EvidenceKind.CLUSTER, cluster=built.id("people")),)
+    state = done(
+        built.state,
+        AddEvidence(statement=built.id("a"), evidence=support),
+        AddEvidence(statement=built.id("b"), evidence=support),
+        MergeClusters(clusters=(built.id("things"), built.id("people"))),
+    )
+    behind = {(one.statement, one.cluster) for one in state.all(Evidence)}
+    assert behind == {(built.id("a"), built.id("things")), (built.id("b"), built.id("things"))}

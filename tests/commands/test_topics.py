@@ -174,3 +174,19 @@ def test_interest_is_marked_once_per_measure_and_never_added(market: EventBuilde
     )
     marks = {(one.measure, one.among_greatest, one.value) for one in state.all(Interest)}
     assert marks == {(None, True, None), (InterestMeasure.SIGN_UPS, False, 14)}
+
+
+def test_a_merge_can_give_the_joint_topic_a_title_and_writes_it_down(market: EventBuilder) -> None:
+    both = (market.id("Trains"), market.id("Tents"))
+    state = done(market.state, MergeTopics(topics=both, hosts_agree=True, title="Travelling", reason="same people"))
+    assert (topic(state, 1).title, topic(state, 1).original_title) == ("Travelling", "Tents")
+    assert changes(state, 1) == [("title", "Tents", "Travelling")]
+    same = done(market.state, MergeTopics(topics=both, hosts_agree=True, title="Tents"))
+    assert changes(same, 1) == []
+
+
+def test_a_topic_alone_is_not_merged_and_one_that_is_not_merged_not_taken_apart(market: EventBuilder) -> None:
+    tents = market.id("Tents")
+    assert refused(market.state, MergeTopics(topics=(tents, tents), hosts_agree=True)) == "Choose two topics to merge."
+    words = "Topic 1 is not merged. There is nothing to take apart."
+    assert refused(market.state, UnmergeTopic(topic=tents)) == words

@@ -8,11 +8,13 @@ import pytest
 
 from facilitator.commands.clusters import NameCluster
 from facilitator.commands.statements import AddEvidence, Support
+from facilitator.domain.groups import Answer, Group, Point
 from facilitator.domain.harvest import EvidenceKind, PosterKind, Qualifier, StatementKind, Unit
 from facilitator.domain.market import TopicState
 from facilitator.domain.programme import Method
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import Vote
 from facilitator.exchange import samples
 from facilitator.exchange.samples import Sample
 from facilitator.queries.analysis_board import StatementDetail, analysis_board, statement_detail
@@ -118,6 +120,30 @@ def test_evidence_leads_to_what_it_is() -> None:
         ("Cluster “things”, 2 notes", Ref("cluster", cafe.id("things"))),
         ("Note “tubas”", Ref("note", cafe.id("tubas"))),
         ("They nodded", None),
+    ]
+
+
+def test_groups_points_and_votes_behind_a_statement_are_named() -> None:
+    event = an_event().with_session("one", questions=["q"]).with_statement("x", "one", qualifier="some")
+    home: Any = {"session": event.id("one"), "order": "a1"}
+    answer: Any = {"group": "group", "question": event.id("q")}
+    point: Any = {"answer": "answer", "order": "a1", "text": "One shelf"}
+    built = event.with_records(
+        Group(id="group", name="Group 1", **home),
+        Answer(id="answer", **answer),
+        Point(id="point", **point),
+        Vote(id="vote", title="What first?", **home),
+    )
+    support: Any = (
+        {"kind": EvidenceKind.GROUP, "group": "group"},
+        {"kind": EvidenceKind.POINT, "point": "point"},
+        {"kind": EvidenceKind.VOTE, "vote": "vote"},
+    )
+    add = AddEvidence(statement=event.id("x"), evidence=tuple(Support(**one) for one in support))
+    assert [one.words for one in detail(done(built.state, add), event.id("x")).evidence] == [
+        "Group 1",
+        "“One shelf” · Group 1",
+        "Vote “What first?”",
     ]
 
 
