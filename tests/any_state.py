@@ -11,6 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from facilitator.domain.kinds import KINDS
+from facilitator.domain.market import Topic
 from facilitator.domain.order import between
 from facilitator.domain.programme import Event
 from facilitator.domain.record import Record, reference_fields
@@ -76,7 +77,8 @@ def any_states(draw: st.DrawFn) -> EventState:
     ids["event"] = [draw(IDS)]
     kinds: list[type[Record]] = [Event, *chosen]
     records = [draw(_records(kind, one, ids)) for kind in kinds for one in ids[kind.kind_name]]
-    return EventState().with_records(records, (), 0, None)
+    numbered = [one.but(number=place) if isinstance(one, Topic) else one for place, one in enumerate(records)]
+    return EventState().with_records(numbered, (), 0, None)
 
 
 def _with_needed(chosen: set[type[Record]]) -> list[type[Record]]:

@@ -40,6 +40,7 @@ def records(document: Any, dice: Dice) -> tuple[Record, ...]:
         found.extend(_list(document, shelf, "", None, dice))
     _check_ids(found)
     _check_references(found)
+    _check_topic_numbers(found)
     return tuple(one.record for one in found)
 
 
@@ -181,3 +182,14 @@ def _check_references(found: list[Found]) -> None:
                 if Ref(field.kind, target) not in there:
                     where = f"{one.path}.{field.name}" + (f"[{place}]" if field.many else "")
                     raise faults.not_there(where, field.kind, target)
+
+
+def _check_topic_numbers(found: list[Found]) -> None:
+    """A topic's number is its own for ever (OS4)."""
+    seen: dict[tuple[str, int], str] = {}
+    for one in found:
+        if isinstance(one.record, Topic):
+            first = seen.setdefault((one.record.session, one.record.number), one.path)
+            if first != one.path:
+                words = "{path}.number: {number} is already the number of {first}."
+                raise NotAnEvent(say(words, path=one.path, number=one.record.number, first=first))

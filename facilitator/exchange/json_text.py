@@ -12,6 +12,7 @@ from facilitator.words import say
 
 MOST_BYTES = 20_000_000
 MOST_RECORDS = 100_000
+MOST_VALUES = 20 * MOST_RECORDS
 LINE = 120
 _LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -81,7 +82,7 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 def _text(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise too_large()
-    if data.count(b"{") + data.count(b"[") > MOST_RECORDS:
+    if data.count(b"{") + data.count(b"[") > MOST_RECORDS or data.count(b",") > MOST_VALUES:
         raise too_many()
     if not data.strip():
         raise NotAnEvent("The file is empty.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -216,6 +217,14 @@ def test_an_id_used_twice_is_named_with_both_places() -> None:
         _draft(document)
 
 
+def test_two_topics_of_a_session_cannot_have_one_number() -> None:
+    topics = [{"number": 1, "title": "a"}, {"number": 2, "title": "b"}, {"number": 1, "title": "c"}]
+    sessions = [{"title": "s", "topics": topics}, {"title": "t", "topics": topics[:2]}]
+    with pytest.raises(NotAnEvent) as refused:
+        _draft({"event": {"title": "x"}, "sessions": sessions})
+    assert str(refused.value) == "sessions[0].topics[2].number: 1 is already the number of sessions[0].topics[0]."
+
+
 NO_EVENTS = [
     (b"", "The file is empty."),
     (b" \n", "The file is empty."),
@@ -250,3 +259,51 @@ def test_an_event_of_five_thousand_notes_is_written_and_read_in_seconds() -> Non
 def test_the_file_is_read_by_any_json_reader() -> None:
     state = _draft(HANDWRITTEN)
     assert msgspec.json.decode(event_json.to_json(state))["event"]["title"] == "Neighbourhood day"
+
+
+def test_a_file_of_the_first_format_is_read_for_ever() -> None:
+    """This file stays as it is; what it holds was counted when it was made."""
+    old = Path(__file__).parents[1] / "old_files" / "event-1.json"
+    draft = event_json.from_json(old.read_bytes())
+    assert draft.title == "Library of the Future"
+    assert draft.counts() == {
+        "event": 1,
+        "place": 5,
+        "person": 78,
+        "template": 1,
+        "question": 10,
+        "session": 4,
+        "harvest_plan": 1,
+        "session_role": 15,
+        "table": 12,
+        "round": 3,
+        "note": 69,
+        "cluster": 7,
+        "cluster_note": 42,
+        "vote": 2,
+        "vote_option": 12,
+        "tally": 3,
+        "vote_result": 1,
+        "analysis_statement": 14,
+        "evidence": 47,
+        "poster": 6,
+        "slot": 3,
+        "cell": 10,
+        "topic": 12,
+        "topic_host": 13,
+        "head_count": 2,
+        "interest": 10,
+        "topic_report": 2,
+        "topic_change": 7,
+        "group": 8,
+        "group_member": 24,
+        "answer": 54,
+        "point": 45,
+        "agenda_item": 13,
+        "item_person": 1,
+        "contribution": 4,
+        "action": 3,
+        "parked_thought": 4,
+        "attachment": 2,
+        "plan_version": 1,
+    }

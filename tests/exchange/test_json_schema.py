@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
@@ -31,6 +32,11 @@ def test_the_schema_is_a_schema() -> None:
 @given(any_states())
 def test_every_export_fits_the_schema(state: EventState) -> None:
     CHECKER.validate(json.loads(event_json.to_json(state)))
+
+
+@pytest.mark.parametrize("path", sorted(resources.path("samples").glob("*.event.json")), ids=lambda path: path.name)
+def test_the_samples_fit_the_schema(path: Path) -> None:
+    CHECKER.validate(json.loads(path.read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
