@@ -26,6 +26,7 @@ from facilitator.domain.command import Changes
 from facilitator.domain.programme import AgendaItem, ItemKind
 from facilitator.domain.state import EventState
 from facilitator.queries import agenda_spine as spine_query
+from facilitator.queries.prints_list import prints_list
 
 _PAGE_OF_KIND = {
     ItemKind.PLENARY: CONTRIBUTIONS,
@@ -37,7 +38,6 @@ _PAGE_OF_KIND = {
     ItemKind.DISCUSSION: TOPICS,
     ItemKind.ANALYSIS: ANALYSIS,
 }
-PLACES = (PlaceRow(PRINTS, "Prints", "printer"),)
 
 
 def page_for(item: AgendaItem) -> str:
@@ -73,6 +73,7 @@ class EventView(QObject):
         self._minute.timeout.connect(self._show_spine)
         self._connect()
         window.show_event(desk.state.event.title)
+        window.top.show_stage("", on=False)
         self._show_spine()
         desk.tell_undo()
         self._show_saved(desk.state.at)
@@ -139,7 +140,7 @@ class EventView(QObject):
         spine = spine_query.agenda_spine(self.desk.state, self._now())
         self.window.spine.show_event(spine.title, spine.quiet)
         self.window.spine.show_agenda([_row(row) for row in spine.rows])
-        self.window.spine.show_places(PLACES)
+        self.window.spine.show_places([PlaceRow(PRINTS, "Prints", "printer", prints_list(self.desk.state).facts)])
         self.window.setWindowTitle(f"{spine.title} – Facilitator")
 
 

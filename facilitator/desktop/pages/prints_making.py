@@ -1,0 +1,123 @@
+"""Prints made on a thread of their own, one after another, so that the window never waits for a PDF."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from facilitator.domain.state import EventState
+from facilitator.queries.print_sheets import sheets_of
+from facilitator.queries.prints_list import PrintRow
+
+if TYPE_CHECKING:
+    from facilitator.documents.render import Print
+
+PaperChoice = Literal["own", "A4", "A2", "A1", "Letter"]
+PAPER_CHOICES: tuple[tuple[PaperChoice, str], ...] = (
+    ("own", "A3 + A4"),
+    ("A4", "A4 only"),
+    ("A2", "A2"),
+    ("A1", "A1"),
+    ("Letter", "Letter"),
+)
+PAGES_A_MINUTE = 8
+_log = logging.getLogger(__name__)
+
+
+class Wanted(NamedTuple):
+    """A print somebody wants to see or have: a row of the list on a paper."""
+
+    row: PrintRow
+    paper: str
+
+    @property
+    def landscape(self) -> bool:
+        """Posters and lists lie, what is read in the hand stands."""
+        return self.row.what != "analysis"
+
+
+def paper_for(row: PrintRow, choice: PaperChoice) -> str:
+    """The paper of a row: its own, or the chosen one; what is read in the hand never grows beyond A4."""
+    if choice == "own" or (row.what == "analysis" and choice in ("A2", "A1")):
+        return row.paper
+    return choice
+
+
+class PrintMaker(QObject):
+    """Makes prints of a state. A new order takes the place of the old one, whose rest is not made any more."""
+
+    made = Signal(str, str, object)  # the row's key, the paper, the Print
+    finished = Signal()
+    _one = Signal(int, str, str, object)
+    _all = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._order = 0
+        self._one.connect(self._on_one, Qt.ConnectionType.QueuedConnection)
+        self._all.connect(self._on_all, Qt.ConnectionType.QueuedConnection)
+
+    def make(self, state: EventState, wanted: Sequence[Wanted]) -> None:
+        """Makes these, in this order."""
+        self._order += 1
+        job = (self._order, state, tuple(wanted))
+        threading.Thread(target=self._run, args=job, name="prints", daemon=True).start()
+
+    def stop(self) -> None:
+        """Nothing more is made."""
+        self._order += 1
+
+    def _run(self, order: int, state: EventState, wanted: Sequence[Wanted]) -> None:
+        for one in wanted:
+            if order != self._order:
+                return
+            try:
+                found = printed(state, [one], lambda: order != self._order)
+            except Exception:
+                if order == self._order:
+                    _log.exception("%s could not be made", one.row.title)
+                continue
+            self._one.emit(order, one.row.key, one.paper, found)
+        self._all.emit(order)
+
+    def _on_one(self, order: int, key: str, paper: str, found: Print) -> None:
+        if order == self._order:
+            self.made.emit(key, paper, found)
+
+    def _on_all(self, order: int) -> None:
+        if order == self._order:
+            self.finished.emit()
+
+
+def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[], bool] = lambda: False) -> Print:
+    """One PDF of rows that share paper and direction. May run on any thread."""
+    from facilitator.documents.render import render  # noqa: PLC0415 - late: start-up time
+
+    sheets = [sheet for one in wanted for sheet in sheets_of(state, one.row)]
+    return render(
+        sheets,
+        wanted[0].paper,
+        wanted[0].landscape,
+        title=state.event.title,
+        made=state.at,
+        language=state.event.language,
+        cancelled=cancelled,
+    )
+
+
+def by_paper(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+    """The prints in piles of the same paper and direction, in the order in which each paper first comes."""
+    piles: dict[tuple[str, bool], list[Wanted]] = {}
+    for one in wanted:
+        piles.setdefault((one.paper, one.landscape), []).append(one)
+    return list(piles.values())
+
+
+def minutes_words(pages: int) -> str:
+    """How long a common office printer takes, e.g. "about 2 minutes at 8 pages a minute"."""
+    minutes = -(-pages // PAGES_A_MINUTE)
+    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'} at {PAGES_A_MINUTE} pages a minute"

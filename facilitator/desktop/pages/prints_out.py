@@ -1,0 +1,72 @@
+"""Prints leave the program: as PDF files, or through the system's print dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+
+from facilitator.desktop.pages.prints_making import Wanted, by_paper, printed
+from facilitator.domain.state import EventState
+from facilitator.exchange.whole_file import swap_in
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+SHARPEST = 300
+
+
+def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> list[Path]:
+    """One PDF for each paper; with more than one the paper stands in the name. Whole files or none."""
+    piles = by_paper(wanted)
+    made = []
+    for pile in piles:
+        path = target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].paper}")
+        swap_in(path, printed(state, pile).pdf)
+        made.append(path)
+    return made
+
+
+def print_pile(state: EventState, pile: Sequence[Wanted], printer: QPrinter) -> bool:
+    """Prints rows that share a paper. False when the printer cannot begin."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(printed(state, pile).pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    set_paper(printer, document.pagePointSize(0))
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        painter.drawImage(_whole_paper(printer), _picture(document, page, printer))
+    return painter.end()
+
+
+def set_paper(printer: QPrinter, points: QSizeF) -> None:
+    """The paper of a PDF page, lying or upright, without margins of the printer's own."""
+    lies = points.width() > points.height()
+    upright = points.transposed() if lies else points
+    direction = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
+    printer.setPageOrientation(direction)
+    printer.setFullPage(True)
+
+
+def _whole_paper(printer: QPrinter) -> QRectF:
+    from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - late: start-up time
+
+    return QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+
+
+def _picture(document: QPdfDocument, page: int, printer: QPrinter) -> QImage:
+    """The page as the printer's dots, at most 300 to an inch."""
+    dots = min(printer.resolution(), SHARPEST)
+    size = document.pagePointSize(page) * (dots / 72)
+    return document.render(page, size.toSize())

@@ -1,0 +1,115 @@
+"""Beside the list of prints: the preview, what one should know of this print, and the acts at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.desktop.pages.prints_preview import Preview
+from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets.button import Button
+from facilitator.desktop.widgets.notices import Icon
+from facilitator.desktop.widgets.text import Label
+from facilitator.queries.prints_list import PrintRow
+from facilitator.words import counted
+
+if TYPE_CHECKING:
+    from facilitator.documents.render import Print
+
+MOST_DOUBTS = 3
+
+
+class PrintPanel(QWidget):
+    """About the one print that is shown. Says what is asked; does nothing itself."""
+
+    print_asked = Signal()
+    pdf_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.preview = Preview(theme)
+        self.facts = QVBoxLayout()
+        self.facts.setSpacing(theme.space("m"))
+        self.print = Button(theme, "Print", "primary", icon="printer", large=True)
+        self.pdf = Button(theme, "PDF", "plain", icon="file-down", large=True)
+        self.time = Label(theme, "", "small", "text.quiet", lines=2)
+        self._shown: tuple[str, bytes] = ("", b"")
+        self._lay_out()
+        self.print.clicked.connect(self.print_asked)
+        self.pdf.clicked.connect(self.pdf_asked)
+
+    def show_row(self, row: PrintRow, paper: str, made: Print | None) -> None:
+        """Shows a print; while it is being made, its old picture stays."""
+        if not row.ready:
+            self._shown = (row.key, b"")
+            self.preview.show_nothing(row.title)
+        elif made is not None and self._shown != (row.key, made.pdf):
+            self._shown = (row.key, made.pdf)
+            self.preview.show_pdf(row.title, made.pdf)
+        self._show_facts(facts_of(row, paper, made))
+
+    def show_acts(self, words: str, time: str, *, possible: bool) -> None:
+        """What the buttons would do now."""
+        self.print.set_words(words)
+        self.time.setText(time)
+        for button in (self.print, self.pdf):
+            button.setEnabled(possible)
+
+    def _show_facts(self, facts: list[tuple[str, str, str]]) -> None:
+        while (item := self.facts.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for icon, words, role in facts:
+            self.facts.addWidget(_Fact(self._theme, icon, words, role, self))
+
+    def _lay_out(self) -> None:
+        acts = QHBoxLayout()
+        acts.setSpacing(self._theme.space("s"))
+        acts.addWidget(self.print, 1)
+        acts.addWidget(self.pdf)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("l"))
+        column.addWidget(self.preview)
+        column.addLayout(self.facts)
+        column.addStretch(1)
+        column.addLayout(acts)
+        column.addWidget(self.time)
+
+
+class _Fact(QWidget):
+    """An icon and one sentence."""
+
+    def __init__(self, theme: Theme, icon: str, words: str, role: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("m"))
+        row.addWidget(Icon(theme, icon, role))
+        row.addWidget(Label(theme, words, "body", role, lines=3), 1)
+
+
+def facts_of(row: PrintRow, paper: str, made: Print | None) -> list[tuple[str, str, str]]:
+    """Icon, sentence and colour role of what one should know before printing."""
+    if row.missing is not None:
+        return [("info", f"This print {row.missing}.", "text.secondary")]
+    if made is None:
+        return []
+    reach = made.sheets[0].reads_at
+    direction = "landscape" if made.landscape else "portrait"
+    facts = [
+        ("ruler", f"Headline reads at {reach.headline:.1f} m, points at {reach.points:.1f} m", "text.primary"),
+        ("printer", f"{paper} {direction}, {counted(made.pages, 'sheet', 'sheets')}", "text.primary"),
+        ("contrast", "Safe in black and white", "text.primary"),
+    ]
+    doubts = [row.doubt] if row.doubt else []
+    doubts += [str(warning.sentence) for warning in made.warnings]
+    facts += [("triangle-alert", doubt, "state.warn.ink") for doubt in doubts[:MOST_DOUBTS]]
+    if len(doubts) > MOST_DOUBTS:
+        facts.append(("triangle-alert", f"and {len(doubts) - MOST_DOUBTS} more", "state.warn.ink"))
+    return facts
