@@ -68,7 +68,7 @@ def _rows(connection: sqlite3.Connection, findings: list[str]) -> dict[str, int]
     for record_class in KINDS:
         kind = record_class.kind_name
         try:
-            records, _ = records_of(kind, connection.execute(shape(kind).read_sql))
+            records, _ = records_of(kind, connection.execute(shape(kind).read_sql).fetchall())
         except (Damage, sqlite3.DatabaseError) as problem:
             findings.append(str(problem))
         else:

@@ -2,6 +2,9 @@
 
 `records` and `total` are the number of all records and the sum of their rows' digests after the act: with them a
 lost or doubled row is noticed at the next opening.
+Rows are always fetched to the end before they are looked at: a refusal halfway would leave a statement open, and with
+it the file.
+
 `turn` is "undo" or "redo" for an entry that turns another one (`turns`) round.
 """
 
@@ -97,7 +100,9 @@ def hash_of(images: bytes) -> int:
 
 def read_heads(connection: sqlite3.Connection, since: int = 0) -> list[Entry]:
     """The heads of all entries later than a revision, oldest first. Damage when one is not as written."""
-    rows = connection.execute(f'SELECT {_HEAD} FROM "journal" WHERE "revision">? ORDER BY "revision"', (since,))
+    rows = connection.execute(
+        f'SELECT {_HEAD} FROM "journal" WHERE "revision">? ORDER BY "revision"', (since,)
+    ).fetchall()
     heads = [_entry(row) for row in rows]
     check_chain(heads, since)
     return heads
@@ -116,7 +121,7 @@ def check_entries(connection: sqlite3.Connection, since: int, most: int) -> None
     """Damage when one of the next entries after a revision, its images or its place is not as written."""
     sql = f'SELECT {_HEAD},"images" FROM "journal" WHERE "revision">? ORDER BY "revision" LIMIT ?'
     heads = []
-    for *row, images in connection.execute(sql, (max(0, since - 1), most + 1)):
+    for *row, images in connection.execute(sql, (max(0, since - 1), most + 1)).fetchall():
         heads.append(_entry(row))
         if hash_of(images.encode()) != row[-2]:
             raise Damage("an entry of its journal has changed on the disk")

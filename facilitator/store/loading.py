@@ -57,6 +57,6 @@ def _rows(connection: sqlite3.Connection, kind: str) -> Iterable[tuple[object, .
 
 def check_meta(connection: sqlite3.Connection) -> None:
     """Damage when what the file says about itself is not as written."""
-    for *values, found in connection.execute('SELECT "name","value","digest" FROM "meta"'):
+    for *values, found in connection.execute('SELECT "name","value","digest" FROM "meta"').fetchall():
         if digest("meta", values) != found:
             raise Damage("what it says about itself has changed on the disk")

@@ -48,7 +48,7 @@ def _records(connection: sqlite3.Connection, record_class: type[Record]) -> Iter
     if not places:
         return
     quoted = ", ".join(f'"{how.names[place]}"' for place in places)
-    for row in connection.execute(f'SELECT {quoted} FROM "{record_class.kind_name}"'):
+    for row in connection.execute(f'SELECT {quoted} FROM "{record_class.kind_name}"').fetchall():
         values: list[Any] = [None] * len(how.names)
         for place, value in zip(places, row, strict=True):
             values[place] = value
