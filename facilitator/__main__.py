@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 
 def main() -> None:
@@ -22,8 +21,8 @@ def main() -> None:
 
 
 def _is_file(words: list[str]) -> bool:
-    """Whether the only word is an event file rather than a command."""
-    return len(words) == 1 and words[0].endswith(".facil") and Path(words[0]).exists()
+    """Whether the only word names an event file rather than a command."""
+    return len(words) == 1 and words[0].lower().endswith(".facil")
 
 
 def _has_screen() -> bool:

@@ -90,9 +90,14 @@ def run(words: Sequence[str]) -> int:
         click.echo(help_wanted.format_message(), err=True)
         return 2
     except (Exception, KeyboardInterrupt) as fault:
-        sentence, code = failing.told(fault)
+        sentence, code = failing.told(fault, _reads_snapshots(words))
         complain(sentence)
         return code
+
+
+def _reads_snapshots(words: Sequence[str]) -> bool:
+    command = program.get_command(click.Context(program), words[0]) if words else None
+    return command is not None and any(one.name == "snapshot" for one in command.params)
 
 
 def _point_nowhere() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -361,7 +362,7 @@ def test_a_file_that_is_open_is_4_and_the_snapshot_can_be_read(facilitator: Faci
         assert facilitator("info", "s.facil", "--snapshot").code == 3
         event.snapshot().result()
         assert facilitator("info", "s.facil").err.endswith(
-            "The newest snapshot is 0 min old; --snapshot reads that one.\n"
+            "Its newest snapshot is 0 min old; --snapshot reads that one.\n"
         )
         assert facilitator("info", "s.facil", "--snapshot").out.splitlines()[0] == "Meeting of Gold-Label Clusters"
         assert facilitator("check", "s.facil", "--snapshot").code == 0
@@ -384,7 +385,10 @@ def test_every_command_leaves_an_open_file_alone(facilitator: Facilitator, words
     facilitator("sample", "s.facil")
     with OpenEvent(Path("s.facil")):
         before = sorted(one.name for one in Path().iterdir())
-        assert facilitator(*words).code == 4
+        said = facilitator(*words)
+        assert said.code == 4
+        way_on = "Close it there first." if words[0] == "recover" else "There is no snapshot of it yet."
+        assert said.err.endswith(f"). {way_on}\n")
         assert sorted(one.name for one in Path().iterdir()) == before
 
 
@@ -422,3 +426,15 @@ def test_our_own_mistakes_are_kept_in_a_file_and_told_in_one_sentence(
         70, "", f"facilitator: Something went wrong that should not have (ZeroDivisionError). Details are in {kept}.\n"
     )
     assert "ZeroDivisionError: ours" in kept.read_text("utf-8")
+
+
+def test_a_command_starts_without_what_it_does_not_need(facilitator: Facilitator) -> None:
+    facilitator("sample", "s.facil")
+    heavy = ["PySide6", "reportlab", "qrcode", "uharfbuzz", "sqlite_utils", "jsonschema", "facilitator.documents"]
+    asked = (
+        "import sys; from facilitator.cli.program import run; code = run(['info', 's.facil']);"
+        f"print(sorted(set(sys.modules) & {set(heavy)!r}), file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, env=environment, check=False)
+    assert said.stderr.split() == [b"[]"]

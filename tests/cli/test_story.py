@@ -109,7 +109,9 @@ def test_while_another_program_has_it_we_say_who_and_read_the_snapshot(held: sub
     assert refused.returncode == 4
     assert f"(process {held.pid}, since " in refused.stderr
     assert "--snapshot reads that one" in refused.stderr
-    assert facilitator("sample", "sample.facil", "--force").returncode == 4
+    replaced = facilitator("sample", "sample.facil", "--force")
+    assert replaced.returncode == 4
+    assert replaced.stderr.endswith("Close it there first.\n")
     assert facilitator("info", "sample.facil", "--snapshot").stdout.startswith("Meeting of Gold-Label Clusters\n")
     assert held.poll() is None
 
