@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -55,12 +56,15 @@ def lay_out(sheet: AnalysisSheet, paper: Paper) -> LaidOut:
 
     def listing(steps: int) -> Listing:
         sizes = _sizes(paper, steps)
-        return Listing(
-            sizes.headline,
-            sizes.text,
-            sizes.headline.size * 0.5,
-            lambda height: [part for each in sheet.findings for part in _rows(each, paper, sizes, height)],
-        )
+        columns = 2 if paper.width > paper.height else 1
+        gutter = sizes.gap * 2
+        width = (paper.inner_width - (columns - 1) * gutter) / columns
+        indent = width * LABEL_SHARE if columns == 1 else 0.0
+
+        def rows(height: float) -> list[Row]:
+            return [part for each in sheet.findings for part in _rows(each, paper, sizes, width, indent, height)]
+
+        return Listing(sizes.headline, sizes.text, sizes.headline.size * 0.5, rows, columns, gutter)
 
     return lay_out_list(sheet, room(sheet, paper), listing, MOST_STEPS)
 
@@ -68,28 +72,30 @@ def lay_out(sheet: AnalysisSheet, paper: Paper) -> LaidOut:
 # One finding
 
 
-def _rows(finding: Finding, paper: Paper, sizes: _Sizes, tallest: float) -> list[Row]:
-    indent = paper.inner_width * LABEL_SHARE
-    width = paper.inner_width - indent
+def _rows(finding: Finding, paper: Paper, sizes: _Sizes, width: float, indent: float, tallest: float) -> list[Row]:
+    """The label beside what was found if there is an indent for it, else above."""
     room = tallest - 3 * sizes.gap
-    parts = within_pages(_found(finding, paper, sizes, width, room), room)
-    labels = torn(_label(finding, sizes, indent), room)
-    count = max(len(parts), len(labels))
+    label = _label(finding, sizes, indent - sizes.gap if indent else width)
+    found = _found(finding, paper, sizes, width - indent, room)
     name = f"{finding.number} {finding.label}".strip()
-    return [
-        Row(_framed(labels[i : i + 1], parts[i] if i < len(parts) else [], indent, paper, sizes), name)
-        for i in range(count)
-    ]
+    if not indent:
+        parts = within_pages([label, *(_lower(piece, sizes) for piece in found)], room)
+        return [Row(_framed(Piece(0.0), stacked(part), width, indent, paper, sizes), name) for part in parts]
+    beside = zip_longest(torn(label, room), map(stacked, within_pages(found, room)), fillvalue=Piece(0.0))
+    return [Row(_framed(label, part, width, indent, paper, sizes), name) for label, part in beside]
 
 
-def _label(finding: Finding, sizes: _Sizes, indent: float) -> Piece:
+def _lower(piece: Piece, sizes: _Sizes) -> Piece:
+    return Piece(piece.height, piece.marks, max(piece.gap, sizes.gap * 0.1))
+
+
+def _label(finding: Finding, sizes: _Sizes, width: float) -> Piece:
     text = " ".join(text for text in (finding.number, finding.label) if text)
-    return text_piece([Span(text, True)], indent - sizes.gap, sizes.heading, "title", colour("text.primary"))
+    return text_piece([Span(text, True)], width, sizes.heading, "title", colour("text.primary"))
 
 
-def _framed(labels: Sequence[Piece], found: Sequence[Piece], indent: float, paper: Paper, sizes: _Sizes) -> Piece:
-    label, texts = stacked(labels), stacked(found)
-    line = Bar(0, 0, paper.inner_width, 0.5 * paper.unit, colour("line.strong"))
+def _framed(label: Piece, texts: Piece, width: float, indent: float, paper: Paper, sizes: _Sizes) -> Piece:
+    line = Bar(0, 0, width, 0.5 * paper.unit, colour("line.strong"))
     top = sizes.gap * 0.6
     height = max(label.height, texts.height) + top + sizes.gap * 0.8
     return Piece(height, (line, *placed(label, 0, top), *placed(texts, indent, top)))

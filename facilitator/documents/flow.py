@@ -38,7 +38,17 @@ class Part(Struct, frozen=True):
 
 
 def best(paper: Paper, body: Body, sizes: Scale, height: float) -> Piece | None:
-    """The lowest arrangement of the whole body, if it fits; one that divides words only if all do."""
+    """The lowest arrangement of the whole body, if it fits; one that divides words only if all do.
+
+    A single block takes the fewest columns it can.
+    """
+    if isinstance(body, Blocks) and len(body.blocks) == 1:
+        fitting = (p for p in _candidates(paper, body, sizes) if p.height <= height and not divides_words(p))
+        return next(fitting, None) or _lowest(paper, body, sizes, height)
+    return _lowest(paper, body, sizes, height)
+
+
+def _lowest(paper: Paper, body: Body, sizes: Scale, height: float) -> Piece | None:
     found = min(_candidates(paper, body, sizes), key=_cost, default=Piece(0.0))
     return found if found.height <= height else None
 
@@ -153,7 +163,7 @@ def _point_columns(paper: Paper, block: Block, sizes: Scale) -> range:
 def _in_columns(paper: Paper, block: Block, sizes: Scale, columns: int) -> Piece:
     head = head_over(paper, block, sizes)
     pieces = points(block, sizes, _column_width(paper, sizes, columns))
-    return stacked([head, _side_by_side(paper, sizes, _balanced(pieces, columns), columns)])
+    return stacked([head, _side_by_side(paper, sizes, balanced_columns(pieces, columns), columns)])
 
 
 def _column_width(paper: Paper, sizes: Scale, columns: int) -> float:
@@ -166,16 +176,16 @@ def _side_by_side(paper: Paper, sizes: Scale, columns: list[list[Piece]], count:
     return Piece(max(map(height_of, columns), default=0.0), marks, sizes.point * 0.7)
 
 
-def _balanced(pieces: list[Piece], columns: int) -> list[list[Piece]]:
+def balanced_columns(pieces: list[Piece], columns: int) -> list[list[Piece]]:
     """The pieces in order over columns whose highest is as low as can be."""
     low, high = max((p.height for p in pieces), default=0.0), height_of(pieces)
     for _ in range(14):
         middle = (low + high) / 2
-        low, high = (middle, high) if _filled(pieces, columns, middle)[1] else (low, middle)
-    return _filled(pieces, columns, high + 0.01)[0]
+        low, high = (middle, high) if filled_columns(pieces, columns, middle)[1] else (low, middle)
+    return filled_columns(pieces, columns, high + 0.01)[0]
 
 
-def _filled(pieces: list[Piece], columns: int, height: float) -> tuple[list[list[Piece]], list[Piece]]:
+def filled_columns(pieces: list[Piece], columns: int, height: float) -> tuple[list[list[Piece]], list[Piece]]:
     """The columns filled one after the other, and what did not fit. The first piece always finds a place."""
     filled: list[list[Piece]] = [[]]
     for i, piece in enumerate(pieces):
@@ -198,8 +208,8 @@ def _long_block_parts(paper: Paper, block: Block, sizes: Scale, height: float) -
     rest += points(block, sizes, width, room)
     parts: list[Part] = []
     while rest:
-        filled, rest = _filled(rest, columns, room)
-        body = _side_by_side(paper, sizes, filled if rest else _balanced(_flat(filled), columns), columns)
+        filled, rest = filled_columns(rest, columns, room)
+        body = _side_by_side(paper, sizes, filled if rest else balanced_columns(_flat(filled), columns), columns)
         parts.append(Part(stacked([again if parts else head, body]), (_name(block),)))
     return parts or [Part(head, (_name(block),))]
 
@@ -261,7 +271,7 @@ def _passage_parts(paper: Paper, passages: Sequence[Passage], sizes: Scale, heig
     rest = _passages(paper, passages, sizes, room)
     parts: list[Part] = []
     while rest:
-        (filled,), rest = _filled(rest, 1, room)
+        (filled,), rest = filled_columns(rest, 1, room)
         parts.append(Part(_under_bar(paper, stacked(filled), sizes), (_first_words(filled),)))
     return parts
 
@@ -330,6 +340,6 @@ def _quotation_parts(paper: Paper, said: Quotation, sizes: Scale, height: float)
     rest = [part for piece in _said(paper, said, sizes, inset) for part in torn(piece, room)]
     parts: list[Part] = []
     while rest:
-        (filled,), rest = _filled(rest, 1, room)
+        (filled,), rest = filled_columns(rest, 1, room)
         parts.append(Part(_quotation(paper, said, sizes, filled), (_first_words(filled),)))
     return parts

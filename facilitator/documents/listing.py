@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from facilitator.documents.flow import spread
+from facilitator.documents.flow import balanced_columns, filled_columns, spread
 from facilitator.documents.layout import LaidOut, Room, page
 from facilitator.documents.marks import Mark
 from facilitator.documents.notices import notices
@@ -26,12 +26,14 @@ class Row(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """One try at a listing: its styles, and its rows given the height a page has for them."""
+    """One try at a listing: its styles, its columns, and its rows given the height a page has for them."""
 
     headline: Style
     text: Style
     gap: float
     rows: Callable[[float], list[Row]]
+    columns: int = 1
+    gutter: float = 0.0
 
 
 def lay_out_list(
@@ -78,7 +80,11 @@ def _groups(sheet: TopicListSheet | AnalysisSheet, within: Room, listing: Listin
     headline = headline_piece(sheet.headline, within.paper, listing.headline)
     above = headline.height + listing.gap if _is_short(headline, within) else 0.0
     height = within.height - above - listing.text.size
-    return spread(listing.rows(height), lambda group: height_of([row.piece for row in group]) <= height) or [[]]
+    return spread(listing.rows(height), lambda group: _fits(group, listing, height)) or [[]]
+
+
+def _fits(group: Sequence[Row], listing: Listing, height: float) -> bool:
+    return not filled_columns([row.piece for row in group], listing.columns, height)[1]
 
 
 def _headline_marks(within: Room, headline: Piece) -> tuple[Mark, ...]:
@@ -86,6 +92,10 @@ def _headline_marks(within: Room, headline: Piece) -> tuple[Mark, ...]:
 
 
 def _marks(within: Room, listing: Listing, headline: Piece, group: Sequence[Row]) -> tuple[Mark, ...]:
-    rows = stacked([row.piece for row in group])
     top = within.top + (headline.height + listing.gap if headline.marks else 0.0)
-    return (*_headline_marks(within, headline), *placed(rows, within.paper.margin, top))
+    step = (within.paper.inner_width + listing.gutter) / listing.columns
+    columns = balanced_columns([row.piece for row in group], listing.columns)
+    rows = [
+        mark for i, each in enumerate(columns) for mark in placed(stacked(each), within.paper.margin + i * step, top)
+    ]
+    return (*_headline_marks(within, headline), *rows)

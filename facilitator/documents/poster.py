@@ -12,10 +12,12 @@ from facilitator.documents.notices import notices
 from facilitator.documents.page import Paper, colour
 from facilitator.documents.pieces import Piece, divides_words, placed, text_piece, torn
 from facilitator.documents.type.lines import Span, Style
-from facilitator.queries.sheets import PosterSheet
+from facilitator.queries.sheets import PosterSheet, Prose
 
 HEADLINE_STEPS, BODY_STEPS = 6, 6
-TURNS = ((1, 0), (1, 0), (0, 1))  # the headline has the first claim on free room
+# Which grows in turn, headline or body: a list leaves the first claim to its headline, a sentence is read from afar.
+TURNS = ((1, 0), (1, 0), (0, 1))
+TURNS_OF_PROSE = ((0, 1), (1, 0), (0, 1))
 MOST_HEADLINE_LINES = 3
 MOST_HEADLINE_HEIGHT = 0.6  # of the room; a longer headline gets sheets of its own
 AIR = 0.1  # of the room stays free while type grows
@@ -51,7 +53,7 @@ def _grown(sheet: PosterSheet, within: Room) -> Scale | None:
     grows = True
     while grows:
         grows = False
-        for more_headline, more_body in TURNS:
+        for more_headline, more_body in TURNS_OF_PROSE if isinstance(sheet.body, Prose) else TURNS:
             tried = headline + more_headline, body + more_body
             if tried[0] <= HEADLINE_STEPS and tried[1] <= BODY_STEPS and _may_grow(sheet, within, tried):
                 (headline, body), grows = tried, True
@@ -101,7 +103,9 @@ def _body_height(within: Room, headline: Piece, sizes: Scale) -> float:
 
 def _one(sheet: PosterSheet, within: Room, sizes: Scale) -> _Sheet:
     headline = headline_piece(sheet.headline, within.paper, sizes.headline_style)
-    body = best(within.paper, sheet.body, sizes, _body_height(within, headline, sizes))
+    height = _body_height(within, headline, sizes)
+    airy = best(within.paper, sheet.body, sizes, height - AIR * within.height)
+    body = airy or best(within.paper, sheet.body, sizes, height)
     assert body is not None  # these sizes were chosen because it fits
     return _Sheet(headline, body)
 

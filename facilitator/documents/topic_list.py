@@ -127,6 +127,8 @@ def _right(row: TopicRow, paper: Paper, sizes: _Sizes) -> list[Piece]:
         pieces.append(text_piece([Span(row.state, True)], width, sizes.quiet, "qualifier", colour("state.late.ink")))
     if row.mark:
         pieces += _marked(row.mark, sizes, width)
+    if row.interest:
+        pieces.append(text_piece([Span(row.interest)], width, sizes.quiet, "qualifier", colour("text.primary")))
     return pieces
 
 

@@ -259,7 +259,7 @@ def _main_points_sheet(state: EventState, subject: PosterSubject) -> PosterSheet
     statements = _statements(state, subject.session, None)
     listed = [each for each in statements if each.items]
     points = tuple(each.text for each in statements if not each.items)
-    blocks = [Block("Main points", "of the whole session", "majority", points)] if points else []
+    blocks = [Block("Main points", "of the whole session", "plain", points)] if points else []
     blocks += [*tier_blocks(listed), *_questions_block(state, subject.session)]
     headline = _headline(state, subject, state.need(Session, subject.session).title)
     body = Blocks(tuple(blocks), sentences_of(listed, headline))

@@ -106,7 +106,8 @@ class TopicRow(Struct, frozen=True):
     proposed_as: str = ""
     state: str = ""
     statement: str = ""
-    mark: str = ""  # "greatest interest"
+    mark: str = ""  # "greatest interest": set off by a sign
+    interest: str = ""  # "18 sign-ups"
     hosts: str = ""
     dots: tuple[DotRow, ...] = ()
 

@@ -67,7 +67,8 @@ def _row(state: EventState, topic: Topic, interests: Sequence[Interest], dots: t
         proposed_as=topic.original_title if topic.original_title != topic.title else "",
         state=_state_words(state, topic),
         statement=_statement(topic),
-        mark=" · ".join(dict.fromkeys(filter(None, map(_interest_words, interests)))),
+        mark=GREATEST if any(interest.among_greatest for interest in interests) else "",
+        interest=" · ".join(dict.fromkeys(filter(None, map(_interest_words, interests)))),
         hosts=", ".join(hosts),
         dots=dots,
     )
@@ -94,10 +95,10 @@ def _statement(topic: Topic) -> str:
 
 
 def _interest_words(interest: Interest) -> str:
-    """`greatest interest`, `18 sign-ups`: what was measured with its measure, never a bare figure."""
+    """`18 sign-ups`: what was measured with its measure, never a bare figure."""
     value = f"{interest.value} {_measure(interest)}" if interest.value is not None else ""
     rank = f"rank {interest.rank}" if interest.rank is not None else ""
-    return " · ".join(text for text in (GREATEST if interest.among_greatest else "", value, rank) if text)
+    return " · ".join(text for text in (value, rank) if text)
 
 
 def _measure(interest: Interest) -> str:

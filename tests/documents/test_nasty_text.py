@@ -61,7 +61,9 @@ def sheets_of(text: str) -> list[Sheet]:
         PosterSheet("P2", text, Blocks((*tiers, block)), foot, context),
         PosterSheet("P3", text, Prose((Passage(text, text), Passage(text))), foot, context, True, text),
         PosterSheet("P4", text, Quotation(text, text, text, text), foot, context),
-        TopicListSheet("L1", text, (TopicRow(text, text, text, text, text, text, text, dots),), foot, context, text),
+        TopicListSheet(
+            "L1", text, (TopicRow(text, text, text, text, text, text, text, text, dots),), foot, context, text
+        ),
         AnalysisSheet("A1", text, (Finding(text, text, (Passage(text, text),), tiers),), foot, context),
     ]
 
