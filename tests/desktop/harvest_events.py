@@ -122,6 +122,11 @@ def frame() -> list[Record]:
     return [event, session, evening, *questions, *tables, *rounds, *items]
 
 
+def a_note(key: str, text: str) -> Note:
+    """A note of the first question, from table 1 in round 1."""
+    return _note(key, text, 1, 1, "a1")
+
+
 def _wall() -> list[Record]:
     keys = iter(keys_after(None, 200))
     records: list[Record] = [_note(f"n{n}", *note, next(keys)) for n, note in enumerate(TRAY)]

@@ -154,7 +154,7 @@ class Wall(QWidget):
         return meant(event)[0] in FROM_THE_PAGE and self._do(*meant(event))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(900), self._theme.px(480))
+        return QSize(self._theme.px(900), self.minimumSizeHint().height())  # it takes what is left
 
     def minimumSizeHint(self) -> QSize:
         return QSize(440, self._theme.px(250))
@@ -217,7 +217,8 @@ class Wall(QWidget):
         drag = self.mouse.drag
         dragged = frozenset() if drag is None else drag.stops
         landing = None if drag is None else drag.landing
-        moment = Moment(at, self.choice.is_chosen, dragged, landing)
+        written = "" if self.title_field is None else self.title_field.cluster
+        moment = Moment(at, self.choice.is_chosen, dragged, landing, written)
         self.painter.draw(painter, self.layout_now, self.view, moment)
         self.mouse.draw(painter)
         painter.end()
@@ -332,7 +333,7 @@ class Wall(QWidget):
         field = self.title_field
         box = None if field is None else self.layout_now.box(field.cluster)
         if field is not None and box is not None:
-            field.setGeometry(self.painter.title_rect(box).toRect())
+            field.spread(self.painter.title_rect(box).toRect())
 
     def _on_title_closed(self, title: str | None) -> None:
         field = self.title_field

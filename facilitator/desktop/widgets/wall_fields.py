@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.fields import Field
+
+FRAME = 20  # edge and padding above and below the text
 
 
 class NoteField(Field):
@@ -42,16 +44,46 @@ class NoteField(Field):
         """What is half typed when the field is left stays in it: only Enter makes a note."""
 
 
-class TitleField(Field):
-    """A cluster's title while it is written. `closed` comes once, with the text, or None when nothing is to change."""
+class TitleField(QPlainTextEdit):
+    """A cluster's title while it is written, wrapped as it will stand there; Enter ends it, Escape leaves the old one.
+
+    `closed` comes once, with the text, or with None when nothing is to change.
+    """
 
     closed = Signal(object)  # str | None
 
     def __init__(self, theme: Theme, cluster: str, title: str | None, parent: QWidget) -> None:
-        super().__init__(theme, "Title of the cluster", title, unknown="a statement", role="heading", parent=parent)
+        super().__init__(parent)
+        self._title, self._open, self._least = title or "", True, 0
         self.cluster = cluster
-        self._open = True
+        self.setAccessibleName("Title of the cluster")
+        self.setPlaceholderText("a statement")
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFont(theme.font("heading"))
+        self.document().setDocumentMargin(0)
+        self.setPlainText(self._title)
         self.selectAll()
+        self.textChanged.connect(self._grow)
+
+    def spread(self, over: QRect) -> None:
+        """Take the title's place, and more of the height where more is written."""
+        self._least = over.height()
+        self.setGeometry(over)
+        self._grow()
+
+    def text(self) -> str:
+        """What is written, as one line."""
+        return " ".join(self.toPlainText().split())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -63,7 +95,7 @@ class TitleField(Field):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.finish()
 
     def finish(self, *, keep: bool = True) -> None:
@@ -71,8 +103,11 @@ class TitleField(Field):
         if not self._open:
             return
         self._open = False
-        text = self._clean(self.text())
-        self.closed.emit(text if keep and text != self._value else None)
+        text = self.text()
+        self.closed.emit(text if keep and text != self._title else None)
 
-    def _commit(self) -> None:
-        """Told by `closed` instead, exactly once."""
+    def _grow(self) -> None:
+        """As high as its lines; QPlainTextEdit counts its document's height in lines."""
+        lines = max(round(self.document().size().height()), 1)
+        self.resize(self.width(), max(self._least, round(lines * self.fontMetrics().lineSpacing()) + FRAME))
+        self.verticalScrollBar().setValue(0)

@@ -37,7 +37,7 @@ class Moment(NamedTuple):
     is_chosen: Callable[[Stop], bool]
     dragged: frozenset[Stop]
     landing: Landing | None
-    hover: Stop | None = None
+    written: str = ""  # the cluster whose title is being written
 
 
 class WallPainter:
@@ -68,10 +68,9 @@ class WallPainter:
 
     def title_rect(self, box: Box) -> QRectF:
         """Where a cluster's title stands, for the field that edits it in place."""
-        left = box.head.left() + self._title_left()
-        lines = self._title(None, int(box.head.width())).line_count
-        high = lines * self._theme.line("heading") + 8
-        return QRectF(left - 8, box.head.top() + HEAD_TOP - 4, box.head.right() - left + 8 - 6, high)
+        left = box.head.left() + self._title_left() - 8
+        bottom = box.head.bottom() - 14 - self._theme.line("small")
+        return QRectF(left, box.head.top() + 6, box.head.right() - left - 6, bottom - box.head.top() - 6)
 
     def draw(self, painter: QPainter, layout: Layout, view: WallView, moment: Moment) -> None:
         self._draw_tray(painter, layout.tray, view, moment)
@@ -138,7 +137,8 @@ class WallPainter:
         with paint.smooth(painter):
             ground = "surface.selected" if chosen else "method.harvest.tint"
             painter.fillPath(paint.top_rounded(box.head, corner), theme.colour(ground))
-        self._draw_head_words(painter, box.head, column.number, column.title, len(column.cards), column.dots, chosen)
+        title = " " if moment.written == box.key else column.title
+        self._draw_head_words(painter, box.head, column.number, title, len(column.cards), column.dots, chosen)
         self._draw_cards(painter, box, moment)
         painter.setOpacity(1.0)
         self._ring_if_target(painter, box, moment)
