@@ -5,22 +5,21 @@ What is needed only once an event is open is imported on the thread that opens i
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from facilitator import resources, settings
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.offered import AGENDA, EVENT, PRINTS
-from facilitator.desktop.pages.start import StartPage
-from facilitator.desktop.pages.start_values import recent_events, samples
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.focus_ring import FocusRing
@@ -28,7 +27,10 @@ from facilitator.desktop.widgets.notices import Toast
 
 if TYPE_CHECKING:
     from facilitator.desktop.bridge import Desk
+    from facilitator.desktop.pages.start import StartPage
+    from facilitator.desktop.pages.start_values import Samples
     from facilitator.desktop.shell.event_view import EventView
+    from facilitator.domain.state import EventState
     from facilitator.store.open_event import OpenEvent
 
 EVENT_FILES = "Events (*.facil)"
@@ -40,6 +42,7 @@ class Program(QObject):
 
     event_opened = Signal(str)  # the path
     event_refused = Signal(str)  # the sentence
+    _glanced = Signal(object)  # EventState
 
     def __init__(self, application: QApplication, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(application)
@@ -49,21 +52,45 @@ class Program(QObject):
         self.theme = Theme(application, self.settings.scheme, self.settings.text_scale)
         self.focus_ring = FocusRing(application, self.theme)
         self.window = MainWindow(self.theme, now)
-        self._samples = samples(resources.path("samples"))
-        self.start_page = StartPage(self.theme, self._samples)
-        self.start_toast = Toast(self.theme, self.start_page)
         self.view: EventView | None = None
         self.open_event: OpenEvent | None = None
         self._opening: Job | None = None
+        self._glanced.connect(self._on_glance, Qt.ConnectionType.QueuedConnection)
         self._connect()
 
     def start(self, path: Path | None = None) -> None:
         """Shows the window: with the event of `path`, or with the start page."""
         self.window.place(self.settings.window)
-        self._show_start()
-        self.window.show()
-        if path is not None:
+        if path is None:
+            self._show_start()
+        else:
+            self.window.show_event("")
             self.open(path)
+        self.window.show()
+
+    @cached_property
+    def _samples(self) -> Samples:
+        from facilitator.desktop.pages.start_values import samples  # noqa: PLC0415 - late: start-up time
+
+        return samples(resources.path("samples"))
+
+    @cached_property
+    def start_page(self) -> StartPage:
+        """The start page, made when it is first wanted."""
+        from facilitator.desktop.pages.start import StartPage  # noqa: PLC0415 - late: start-up time
+
+        page = StartPage(self.theme, self._samples)
+        page.begin_asked.connect(self.begin)
+        page.open_asked.connect(lambda path: self.open(Path(path)) if path else self.choose_and_open())
+        page.forget_asked.connect(self._forget)
+        page.demo_asked.connect(lambda: self.open_sample("demo"))
+        page.real_asked.connect(lambda: self.open_sample("real"))
+        return page
+
+    @cached_property
+    def start_toast(self) -> Toast:
+        """News on the start page."""
+        return Toast(self.theme, self.start_page)
 
     # --- ways in ----------------------------------------------------------------------------------------------
 
@@ -78,7 +105,8 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Opens an event file; a refusal is told on the window, and the event that is open stays."""
-        self._open_by(partial(_opened, path))
+        glance = self._glanced.emit if self.open_event is None else None
+        self._open_by(partial(_opened, path, glance))
 
     def choose_and_open(self) -> None:
         """Asks for a file and opens it."""
@@ -98,7 +126,9 @@ class Program(QObject):
         """Asks for a name and saves a compact copy of the event there."""
         if self.open_event is None:
             return
-        target = self._target("Save a copy", self.open_event.path.with_stem(f"{self.open_event.path.stem} copy"), EVENT_FILES)
+        target = self._target(
+            "Save a copy", self.open_event.path.with_stem(f"{self.open_event.path.stem} copy"), EVENT_FILES
+        )
         if target is not None:
             save = self.open_event.save_a_copy
             self._in_background(lambda: save(target, force=True).result(), f"Saved a copy: {target.name}")
@@ -142,8 +172,17 @@ class Program(QObject):
         self.view.show_first_page()
         self.event_opened.emit(str(event.path))
 
+    def _on_glance(self, state: EventState) -> None:
+        """The programme is there, the rest is still being read: people see their day at once."""
+        from facilitator.desktop.shell import spine_view  # noqa: PLC0415 - late: start-up time
+
+        if self._opening is not None and self.window.shows_event:
+            spine_view.show(self.window, state, self._now())
+
     def _on_refused(self, sentence: str) -> None:
         self._opening = None
+        if self.open_event is None:
+            self._show_start()
         self.tell(sentence)
         self.event_refused.emit(sentence)
 
@@ -157,6 +196,8 @@ class Program(QObject):
             self.open_event = None
 
     def _show_start(self) -> None:
+        from facilitator.desktop.pages.start_values import recent_events  # noqa: PLC0415 - late: start-up time
+
         self.start_page.show_recent(recent_events(self.settings.recent, self._now()))
         self.window.show_start(self.start_page)
 
@@ -194,12 +235,7 @@ class Program(QObject):
     # --- signals ----------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        start, window = self.start_page, self.window
-        start.begin_asked.connect(self.begin)
-        start.open_asked.connect(lambda path: self.open(Path(path)) if path else self.choose_and_open())
-        start.forget_asked.connect(self._forget)
-        start.demo_asked.connect(lambda: self.open_sample("demo"))
-        start.real_asked.connect(lambda: self.open_sample("real"))
+        window = self.window
         window.file_dropped.connect(lambda path: self.open(Path(path)))
         window.scheme_chosen.connect(lambda scheme: self._save(self.settings._replace(scheme=scheme)))
         window.text_scale_chosen.connect(lambda scale: self._save(self.settings._replace(text_scale=scale)))
@@ -245,11 +281,13 @@ def events_folder() -> Path:
 # --- on the thread of a job; whatever is imported here is imported late, because the window comes first ------------
 
 
-def _opened(path: Path) -> OpenEvent:
-    from facilitator.desktop.shell import event_view  # noqa: F401, PLC0415 - late: so that the window need not wait
+def _opened(path: Path, glance: Callable[[EventState], object] | None = None) -> OpenEvent:
     from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
 
-    return OpenEvent(path)
+    event = OpenEvent(path, glance=glance)
+    from facilitator.desktop.shell import event_view  # noqa: F401, PLC0415 - late: so that the window need not wait
+
+    return event
 
 
 def _new_event(title: str) -> OpenEvent:
@@ -298,7 +336,9 @@ def make_application(arguments: list[str]) -> QApplication:
 def main(arguments: list[str] | None = None) -> int:
     """Starts the window, with the event file named on the command line if there is one."""
     given = sys.argv[1:] if arguments is None else arguments
+    gc.disable()  # nothing made while starting is garbage yet
     application = make_application([sys.argv[0], *given])
+    QTimer.singleShot(2000, gc.enable)
     program = Program(application)
     program.start(Path(given[0]) if given else None)
     return application.exec()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from facilitator.domain.cafe import Seating
+from facilitator.domain.groups import Answer, Point
+from facilitator.domain.harvest import ClusterNote, Note
 from facilitator.domain.kinds import KINDS
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import Tally
 from facilitator.store.journal import Entry, last_head
-from facilitator.store.rows import ROOM, Damage, digest, records_of, shape
+from facilitator.store.rows import ROOM, Damage, digest, fetched, records_of, shape
 
 
 class Loaded(NamedTuple):
@@ -22,11 +26,22 @@ class Loaded(NamedTuple):
     total: int  # from 0 to 2**64; the entry has it signed
 
 
-def load(connection: sqlite3.Connection) -> Loaded:
-    """Everything in the file. Damage when anything is not as it was saved."""
+Glance = Callable[[EventState], None]
+_BULKY = (Note, ClusterNote, Answer, Point, Seating, Tally)
+_BULKY_FIRST = next(one for one in KINDS if one in _BULKY)
+
+
+def load(connection: sqlite3.Connection, glance: Glance | None = None) -> Loaded:
+    """Everything in the file. Damage when anything is not as it was saved.
+
+    `glance` is shown the event without its notes and answers as soon as that much has been read and found sound;
+    its revision is 0, and nothing may be decided from it.
+    """
     records: dict[str, dict[str, Record]] = {}
     total = 0
-    for record_class in KINDS:
+    for record_class in sorted(KINDS, key=lambda one: one in _BULKY):
+        if glance is not None and record_class is _BULKY_FIRST and "event" in records:
+            glance(EventState(dict(records)))
         kind = record_class.kind_name
         found, part = records_of(kind, _rows(connection, kind))
         if found:
@@ -52,11 +67,11 @@ def check_pages(connection: sqlite3.Connection) -> None:
 
 
 def _rows(connection: sqlite3.Connection, kind: str) -> Iterable[tuple[object, ...]]:
-    return connection.execute(shape(kind).read_sql).fetchall()
+    return fetched(connection, shape(kind).read_sql)
 
 
 def check_meta(connection: sqlite3.Connection) -> None:
     """Damage when what the file says about itself is not as written."""
-    for *values, found in connection.execute('SELECT "name","value","digest" FROM "meta"').fetchall():
+    for *values, found in fetched(connection, 'SELECT "name","value","digest" FROM "meta"'):
         if digest("meta", values) != found:
             raise Damage("what it says about itself has changed on the disk")

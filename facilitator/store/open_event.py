@@ -24,6 +24,7 @@ from facilitator.store import blobs, event_file, lock, snapshots
 from facilitator.store.connection import in_words, told_in_words
 from facilitator.store.errors import CannotWrite
 from facilitator.store.live import release
+from facilitator.store.loading import Glance
 from facilitator.store.opening import opened
 from facilitator.store.past import state_as_at
 from facilitator.store.rows import Damage
@@ -75,10 +76,15 @@ class OpenEvent:
     called on the writer's thread, after the state has been swapped, in the order of revisions, without gaps.
     """
 
-    def __init__(self, path: Path, *, clock: Clock = utc_now, dice: Dice | None = None) -> None:
-        """Opens the file; raises a FileTrouble (see store.errors) and changes nothing when that cannot be done."""
+    def __init__(
+        self, path: Path, *, clock: Clock = utc_now, dice: Dice | None = None, glance: Glance | None = None
+    ) -> None:
+        """Opens the file; raises a FileTrouble (see store.errors) and changes nothing when that cannot be done.
+
+        `glance` is shown the programme before everything else has been read; see `loading.load`.
+        """
         self.path = path
-        found = opened(path)
+        found = opened(path, glance)
         self._mark, self._connection = found.mark, found.connection
         self._work = Work(self._connection, found.loaded, clock, dice or Dice())
         self._subscriptions: list[Subscription] = []
@@ -266,7 +272,7 @@ class OpenEvent:
             found = next(self._verifying)
         except StopIteration:
             self._verifying = None
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, Damage) as problem:
             self._verifying = None
             self._note_damage(str(problem))
         else:

@@ -13,7 +13,7 @@ from facilitator.store.event_file import look_from_outside
 from facilitator.store.holding import held, patiently, refuse_if_held_by_another
 from facilitator.store.journal import last_head
 from facilitator.store.live import Mark, claim, release
-from facilitator.store.loading import Loaded, load
+from facilitator.store.loading import Glance, Loaded, load
 from facilitator.store.reading import told_as_damage, verified
 from facilitator.store.sidecars import set_aside_anothers_log
 
@@ -26,7 +26,7 @@ class Opened(NamedTuple):
     loaded: Loaded
 
 
-def opened(path: Path) -> Opened:
+def opened(path: Path, glance: Glance | None = None) -> Opened:
     """Opens a file for this program alone. A FileTrouble says why not; then nothing on disk has changed."""
     look_from_outside(path)
     with told_in_words(path):
@@ -34,15 +34,15 @@ def opened(path: Path) -> Opened:
     if mark is None:
         raise held(path)
     try:
-        return Opened(mark, *_held_and_loaded(path))
+        return Opened(mark, *_held_and_loaded(path, glance))
     except BaseException:
         release(mark)
         raise
 
 
-def _held_and_loaded(path: Path) -> tuple[sqlite3.Connection, Loaded]:
+def _held_and_loaded(path: Path, glance: Glance | None) -> tuple[sqlite3.Connection, Loaded]:
     refuse_if_held_by_another(path)
-    loaded = verified(path)
+    loaded = verified(path, glance)
     with told_in_words(path):
         set_aside_anothers_log(path)
         connection = patiently(lambda: connect_to_write(path))

@@ -22,7 +22,7 @@ from facilitator.store.errors import CannotRead, Damaged
 from facilitator.store.event_file import look_from_outside
 from facilitator.store.holding import held, refuse_if_held, refuse_if_held_by_another
 from facilitator.store.live import kept_closed
-from facilitator.store.loading import Loaded, check_pages, load
+from facilitator.store.loading import Glance, Loaded, check_pages, load
 from facilitator.store.newer import state_of_newer
 from facilitator.store.rows import Damage
 from facilitator.store.sidecars import copy_with_leftovers, has_leftovers
@@ -53,7 +53,7 @@ def read_blob(path: Path, sha256: str) -> bytes | None:
         return blobs.get(connection, sha256)
 
 
-def verified(path: Path) -> Loaded:
+def verified(path: Path, glance: Glance | None = None) -> Loaded:
     """Everything in a file that the caller has claimed, checked before anything is written.
 
     After a crash that is a copy with the log merged in: SQLite would merge even a log that makes no sense.
@@ -62,8 +62,9 @@ def verified(path: Path) -> Loaded:
         check_marks(path, *marks_of(connection))
         check_fingerprint(connection, path)
         with told_as_damage(path):
+            loaded = load(connection, glance)
             check_pages(connection)
-            return load(connection)
+            return loaded
 
 
 @contextmanager

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.desktop.bridge import Desk
-from facilitator.desktop.theme import Theme
-
 if TYPE_CHECKING:
+    from facilitator.desktop.bridge import Desk
     from facilitator.desktop.shell.page import Page, PageMaker
+    from facilitator.desktop.theme import Theme
 
 AGENDA, EVENT, PRINTS = "agenda", "event", "prints"
 CONTRIBUTIONS, TOPICS, HARVEST, ANALYSIS = "contributions", "topics", "harvest", "analysis"

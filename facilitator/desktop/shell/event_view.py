@@ -19,8 +19,9 @@ from facilitator.desktop.pages.offered import (
     Surroundings,
     offered,
 )
+from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
-from facilitator.desktop.shell.spine_rows import PlaceRow, SpineHeading, SpineRow
+from facilitator.desktop.shell.spine_rows import PlaceRow
 from facilitator.desktop.theme import Theme
 from facilitator.domain.command import Changes
 from facilitator.domain.programme import AgendaItem, ItemKind
@@ -137,16 +138,6 @@ class EventView(QObject):
         return {row.item: row.when for row in rows if isinstance(row, spine_query.SpineItem)}
 
     def _show_spine(self) -> None:
-        spine = spine_query.agenda_spine(self.desk.state, self._now())
-        self.window.spine.show_event(spine.title, spine.quiet)
-        self.window.spine.show_agenda([_row(row) for row in spine.rows])
-        self.window.spine.show_places([PlaceRow(PRINTS, "Prints", "printer", prints_list(self.desk.state).facts)])
-        self.window.setWindowTitle(f"{spine.title} – Facilitator")
-
-
-def _row(row: spine_query.SpineItem | spine_query.SpineHeading) -> SpineRow | SpineHeading:
-    if isinstance(row, spine_query.SpineHeading):
-        return SpineHeading(row.words)
-    state = {"past": "past", "now": "now"}.get(row.when, "later")
-    mark = "Now" if row.when == "now" else ""
-    return SpineRow(row.item, row.title, row.quiet, row.lead, row.icon, row.method, state, row.anchor, mark)  # type: ignore[arg-type]
+        spine_view.show(self.window, self.desk.state, self._now())
+        figure = prints_list(self.desk.state).facts
+        self.window.spine.show_places([PlaceRow(PRINTS, "Prints", "printer", figure)])
