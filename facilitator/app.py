@@ -281,7 +281,7 @@ def events_folder() -> Path:
 # --- on the thread of a job; whatever is imported here is imported late, because the window comes first ------------
 
 
-def _opened(path: Path, glance: Callable[[EventState], object] | None = None) -> OpenEvent:
+def _opened(path: Path, glance: Callable[[EventState], None] | None = None) -> OpenEvent:
     from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
 
     event = OpenEvent(path, glance=glance)
