@@ -14,7 +14,7 @@ from facilitator.store.connection import check_fingerprint
 from facilitator.store.errors import Damaged, NotOurFile
 from facilitator.store.loading import load
 from facilitator.store.reading import reader
-from facilitator.store.rows import Damage, records_of, shape
+from facilitator.store.rows import Damage, fetched, records_of, shape
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ def _rows(connection: sqlite3.Connection, findings: list[str]) -> dict[str, int]
     for record_class in KINDS:
         kind = record_class.kind_name
         try:
-            records, _ = records_of(kind, connection.execute(shape(kind).read_sql).fetchall())
+            records, _ = records_of(kind, fetched(connection, shape(kind).read_sql))
         except (Damage, sqlite3.DatabaseError) as problem:
             findings.append(str(problem))
         else:

@@ -136,6 +136,8 @@ def told_in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as problem:
         raise in_words(path, problem) from problem
+    except UnicodeDecodeError as problem:
+        raise Damaged(path, "parts of it cannot be read") from problem
     except OSError as problem:
         raise CannotWrite(path, _disk_words(path, problem.strerror or str(problem))) from problem
 
@@ -147,7 +149,7 @@ def in_words(path: Path, problem: sqlite3.Error) -> FileTrouble:
         return HeldElsewhere(path, holder_of(path), newest_for(path))
     if code == sqlite3.SQLITE_NOTADB:
         return not_ours(path, "it is another kind of file")
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or is_unreadable_text(problem):
         return Damaged(path, "parts of it cannot be read")
     if code == sqlite3.SQLITE_TOOBIG:
         return Damaged(path, "one of its values is too long to be read")
@@ -158,6 +160,11 @@ def in_words(path: Path, problem: sqlite3.Error) -> FileTrouble:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return CannotWrite(path, _disk_words(path, "it may not be changed here"))
     return CannotWrite(path, _disk_words(path, str(problem)))
+
+
+def is_unreadable_text(problem: sqlite3.Error) -> bool:
+    """Whether a text in the file is no text: the one trouble that Python's binding finds, without a code of SQLite."""
+    return isinstance(problem, sqlite3.OperationalError) and not hasattr(problem, "sqlite_errorcode")
 
 
 def _disk_words(path: Path, why: str) -> Words:

@@ -68,3 +68,5 @@ def _look_at_lock(path: Path) -> None:
         except sqlite3.Error as problem:
             if is_busy(problem):
                 raise
+        except UnicodeDecodeError:
+            pass  # a damaged name in SQLite's own refusal, which is no matter here either

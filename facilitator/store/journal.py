@@ -2,9 +2,6 @@
 
 `records` and `total` are the number of all records and the sum of their rows' digests after the act: with them a
 lost or doubled row is noticed at the next opening.
-Rows are always fetched to the end before they are looked at: a refusal halfway would leave a statement open, and with
-it the file.
-
 `turn` is "undo" or "redo" for an entry that turns another one (`turns`) round.
 """
 
@@ -23,7 +20,7 @@ from facilitator.domain.command import Act, Changes, Edits, Outcome
 from facilitator.domain.kinds import BY_KIND
 from facilitator.domain.record import Record, Ref
 from facilitator.domain.state import EventState
-from facilitator.store.rows import Damage, digest
+from facilitator.store.rows import Damage, digest, fetched
 from facilitator.words import Words
 
 _HEAD = '"revision","id","parent","at","actor","act","turn","turns","label","records","total","images_digest","digest"'
@@ -121,30 +118,30 @@ def check_entries(connection: sqlite3.Connection, since: int, most: int) -> None
     """Damage when one of the next entries after a revision, its images or its place is not as written."""
     sql = f'SELECT {_HEAD},"images" FROM "journal" WHERE "revision">? ORDER BY "revision" LIMIT ?'
     heads = []
-    for *row, images in connection.execute(sql, (max(0, since - 1), most + 1)).fetchall():
+    for *row, images in fetched(connection, sql, (max(0, since - 1), most + 1)):
         heads.append(_entry(row))
-        if hash_of(images.encode()) != row[-2]:
+        if not _are_as_written(images, row[-2]):
             raise Damage("an entry of its journal has changed on the disk")
     check_chain(heads, max(0, since - 1))
 
 
 def last_revision(connection: sqlite3.Connection) -> int:
     """The number of the newest entry; 0 when there is none."""
-    return connection.execute('SELECT coalesce(max("revision"), 0) FROM "journal"').fetchone()[0]  # type: ignore[no-any-return]
+    return int(fetched(connection, 'SELECT coalesce(max("revision"), 0) FROM "journal"')[0][0])
 
 
 def last_head(connection: sqlite3.Connection) -> Entry:
     """The head of the newest entry; every event has at least one."""
-    row = connection.execute(f'SELECT {_HEAD} FROM "journal" ORDER BY "revision" DESC LIMIT 1').fetchone()
-    if row is None:
+    rows = fetched(connection, f'SELECT {_HEAD} FROM "journal" ORDER BY "revision" DESC LIMIT 1')
+    if not rows:
         raise Damage("its journal is empty")
-    return _entry(row)
+    return _entry(rows[0])
 
 
 def head_with_id(connection: sqlite3.Connection, command_id: str) -> Entry | None:
     """The entry a command with this id made, or None."""
-    row = connection.execute(f'SELECT {_HEAD} FROM "journal" WHERE "id"=?', (command_id,)).fetchone()
-    return None if row is None else _entry(row)
+    rows = fetched(connection, f'SELECT {_HEAD} FROM "journal" WHERE "id"=?', (command_id,))
+    return _entry(rows[0]) if rows else None
 
 
 def _entry(row: Sequence[object]) -> Entry:
@@ -153,14 +150,16 @@ def _entry(row: Sequence[object]) -> Entry:
     return Entry(*row[:-2])  # type: ignore[arg-type]
 
 
+def _are_as_written(images: object, images_digest: object) -> bool:
+    return isinstance(images, str) and hash_of(images.encode()) == images_digest
+
+
 def touched_in(connection: sqlite3.Connection, revision: int) -> list[Touched]:
     """What the act of a revision changed. Damage when it is not as written."""
-    row = connection.execute(
-        'SELECT "images","images_digest" FROM "journal" WHERE "revision"=?', (revision,)
-    ).fetchone()
-    if row is None or hash_of(row[0].encode()) != row[1]:
+    rows = fetched(connection, 'SELECT "images","images_digest" FROM "journal" WHERE "revision"=?', (revision,))
+    if not rows or not _are_as_written(*rows[0]):
         raise Damage("an entry of its journal has changed on the disk")
-    return touched_out_of(row[0])
+    return touched_out_of(rows[0][0])
 
 
 def touched_out_of(images: str) -> list[Touched]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,6 +23,19 @@ _json = msgspec.json.Encoder().encode
 
 class Damage(ValueError):
     """A row is not what was saved."""
+
+
+def fetched(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    """All rows of a query. Always to the end: a refusal halfway would leave a statement open, and with it the file.
+
+    Damage when a text in them is no text: the one trouble that Python's binding finds, without a code of SQLite.
+    """
+    try:
+        return connection.execute(sql, values).fetchall()
+    except (sqlite3.OperationalError, UnicodeDecodeError) as problem:
+        if hasattr(problem, "sqlite_errorcode"):
+            raise
+        raise Damage("a text in it cannot be read") from problem
 
 
 class Shape(NamedTuple):

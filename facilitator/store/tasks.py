@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import queue
+import sqlite3
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from facilitator.store.connection import in_words
 from facilitator.store.errors import Damaged
 from facilitator.store.rows import Damage
 
@@ -36,6 +38,8 @@ class Task:
         """Keeps the promise, or breaks it when the answer is an exception."""
         if isinstance(answer, Damage):
             answer = Damaged(path, str(answer))
+        elif isinstance(answer, sqlite3.Error):
+            answer = in_words(path, answer)
         if isinstance(answer, Exception):
             self.promise.set_exception(answer)
         else:

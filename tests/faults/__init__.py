@@ -1,0 +1,1 @@
+"""Faults put into the store on purpose: killed writers, flipped bits, two windows, foreign openings."""
