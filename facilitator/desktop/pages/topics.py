@@ -179,7 +179,7 @@ class TopicsPage(QWidget):
         if session is not None and state.get(Session, session) is None:
             session = self._session = None
         self.topics = None if session is None else topics_list(state, session)
-        facts = "" if self.topics is None else self.topics.facts
+        facts = "" if self.topics is None else self.topics.facts[:1].upper() + self.topics.facts[1:]
         self.header.show_words(topics_acts.page_title(state, session, self._subject), facts)
         empty = self.topics is None or not self.topics.rows
         writes = self.entry.isVisibleTo(self) and session is not None

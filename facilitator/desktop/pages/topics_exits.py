@@ -145,7 +145,7 @@ class Merged(Exit):
         self.title_field = Field(theme, "Title of both", unknown="stays as it is")
         self.reason = TextArea(theme, "Why", unknown="not given", rows=2)
         self.agree = Toggle(theme, "The hosts of both agree")
-        self._ask("With topic", self.partner)
+        self.column.addWidget(ValueLine(theme, "With topic", self.partner))
         self._ask("Title of both", self.title_field)
         self._ask("Why", self.reason)
         self.column.addWidget(self.agree)
@@ -153,12 +153,13 @@ class Merged(Exit):
         self.column.addWidget(Label(theme, note, "small", "text.secondary"))
         self._end()
         self.partner.chosen.connect(self._on_partner)
-        self._on_partner(partners[0].id)
+        self.partner.show_choice(Choice(None, "choose one"), known=False)
         self.setFocusProxy(self.partner)
 
     def command(self) -> Command:
+        other = self.partner.key
         return MergeTopics(
-            topics=(TopicId(self.topic.id), TopicId(str(self.partner.key))),
+            topics=(TopicId(self.topic.id), *([TopicId(str(other))] if other else [])),
             hosts_agree=self.agree.isChecked(),
             title=self.title_field.text().strip() or None,
             reason=_text(self.reason),

@@ -114,7 +114,7 @@ class TopicPanel(SidePanel):
         self.language = ValueField(theme, "Language", unknown="not given")
         self.origin = MenuValue(theme, "Came in")
         self.place, self.interest = _fact(theme), _fact(theme)
-        self.greatest = Toggle(theme, "Among those of greatest interest")
+        self.greatest = Toggle(theme, "Of greatest interest")
         self.change_state = Button(theme, "Change state", "plain", icon_after="chevron-down")
         self.apart = Button(theme, "Take apart", "plain", icon="split")
         self.stays = Sentence(theme, "hash")
