@@ -201,7 +201,8 @@ class HarvestPage(QWidget):
         session = self._session
         if session is not None and state.get(Session, session) is None:
             session = self._session = None
-        bare = session is None or (session not in self._begun and has_nothing(state, session))
+        walls = () if session is None else harvest_walls(state, session)
+        bare = session is None or (session not in self._begun and has_nothing(walls))
         self._stack.setCurrentIndex(2 if session is None else 1 if bare else 0)
         for part in (self.shuffle, self.poster, self.foot):
             part.setVisible(not bare)
@@ -211,7 +212,6 @@ class HarvestPage(QWidget):
             self.walls.show_walls((), None)
             self.board = None
             return
-        walls = harvest_walls(state, session)
         question = self._question(session, walls)
         self.walls.show_walls(() if bare else walls, question)
         self._show_board(harvest_board(state, session, None if question is None else QuestionId(question)))

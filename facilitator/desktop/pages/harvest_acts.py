@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from facilitator.commands.clusters import (
     AlsoFileNote,
@@ -92,6 +93,7 @@ def _card(card: NoteCard) -> WallCard:
     return WallCard(card.note, card.text, source, _spoken(source), card.redacted)
 
 
+@lru_cache(maxsize=2048)
 def _spoken(source: str) -> str:
     """`T2 · R1 · bg` as one would say it: table 2, round 1, bg."""
     return _ROUND.sub(r"round \1", _TABLE.sub(r"table \1", source)).replace(" · ", ", ")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.domain.ids import SessionId
 from facilitator.domain.programme import AgendaItem, ItemKind, Session
 from facilitator.domain.state import EventState
-from facilitator.queries.harvest_board import harvest_walls
+from facilitator.queries.harvest_board import Wall
 
 
 class Emptiness(NamedTuple):
@@ -51,9 +52,9 @@ def subject_of(state: EventState, subject: str) -> Subject | None:
     return _first_harvest(state)
 
 
-def has_nothing(state: EventState, session: SessionId) -> bool:
-    """Whether a session has neither a note nor a cluster."""
-    return not any(wall.notes or wall.clusters for wall in harvest_walls(state, session))
+def has_nothing(walls: Sequence[Wall]) -> bool:
+    """Whether no wall of a session has a note or a cluster."""
+    return not any(wall.notes or wall.clusters for wall in walls)
 
 
 def _first_harvest(state: EventState) -> Subject | None:
