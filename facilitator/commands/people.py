@@ -11,10 +11,12 @@ from facilitator.commands.naming import called
 from facilitator.commands.removing import removal
 from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import needed_line
+from facilitator.domain.applying import ref_of
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
 from facilitator.domain.ids import Dice, GroupId, PersonId, SessionId, SessionRoleId, TableId
 from facilitator.domain.people import Column, Person, Role, SessionRole
+from facilitator.domain.programme import Session
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import ROLES
@@ -102,6 +104,31 @@ class TakeRole(CommandValue, frozen=True, kw_only=True):
         person = called(state, state.need(Person, role.person))
         label = say("take from {person} the role of {role}", person=person, role=ROLES[role.role])
         return Edits(label, (), removal(state, [role], now).removes)
+
+
+class NameHolders(CommandValue, frozen=True, kw_only=True):
+    """These people, and no others, have a role at a session. A name nobody has becomes a new person."""
+
+    session: SessionId
+    role: Role
+    names: tuple[str, ...]
+
+    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        session = state.need(Session, self.session)
+        mine = [one for one in state.all(SessionRole) if (one.session, one.role) == (session.id, self.role)]
+        held = {one.person: one for one in mine if one.table is None and one.group is None}
+        puts_: list[Record] = []
+        kept = set()
+        for name in dict.fromkeys(self.names):
+            person, fresh = person_named(name, state, dice)
+            puts_ += fresh
+            kept.add(person.id)
+            if person.id not in held:
+                role = SessionRole(id=dice.new_id(), person=PersonId(person.id), role=self.role, session=self.session)
+                puts_.append(role)
+        gone = tuple(ref_of(one) for person, one in held.items() if person not in kept)
+        label = say("name the {role}s of {session}", role=ROLES[self.role], session=called(state, session))
+        return Edits(label, tuple(puts_), gone)
 
 
 def person_named(name: str, state: EventState, dice: Dice) -> tuple[Person, tuple[Record, ...]]:

@@ -48,6 +48,7 @@ COMMANDS: dict[str, type[CommandValue]] = {
         people.RemovePeople,
         people.GiveRole,
         people.TakeRole,
+        people.NameHolders,
         contributions.AddContribution,
         contributions.EditContribution,
         contributions.MoveContributions,

@@ -15,7 +15,7 @@ from facilitator.commands.reopening import harvest_edits
 from facilitator.domain.belonging import items_in_order
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
-from facilitator.domain.ids import Dice, SessionId, TemplateId
+from facilitator.domain.ids import AgendaItemId, Dice, SessionId, TemplateId
 from facilitator.domain.order import FIRST
 from facilitator.domain.programme import AgendaItem, Method, Session
 from facilitator.domain.record import Record
@@ -24,7 +24,10 @@ from facilitator.words import say
 
 
 class AddSession(CommandValue, frozen=True, kw_only=True):
-    """A new session. Without `number` it gets the next one; None means it has none."""
+    """A new session. Without `number` it gets the next one; None means it has none.
+
+    Agenda items given as `items` join it where they stand.
+    """
 
     title: str
     method: Method | None = None
@@ -35,6 +38,7 @@ class AddSession(CommandValue, frozen=True, kw_only=True):
     chosen_template: TemplateId | UnsetType | None = UNSET
     before: SessionId | None = None
     after: SessionId | None = None
+    items: tuple[AgendaItemId, ...] = ()
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         more: dict[str, Any] = {"order": FIRST}
@@ -42,7 +46,8 @@ class AddSession(CommandValue, frozen=True, kw_only=True):
             more["number"] = max((one.number or 0 for one in state.all(Session)), default=0) + 1
         session = made(Session, self, state, now, dice, **more)
         _refuse_taken_number(state, session)
-        records = placed(list(state.all(Session)), [session], self.before, self.after)
+        records: list[Record] = [*placed(list(state.all(Session)), [session], self.before, self.after)]
+        records += [state.need(AgendaItem, one).but(session=SessionId(session.id)) for one in dict.fromkeys(self.items)]
         return Edits(say("add session {title}", title=quoted(session.title)), puts(*records))
 
 

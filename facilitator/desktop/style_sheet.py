@@ -29,6 +29,12 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 6px 6px; }
 QLineEdit[boxless="true"]:!focus { background: transparent; border: 1px solid transparent; padding: 1px 0px; }
 QLineEdit[boxless="true"]:!focus:hover { background: %(surface.hover)s; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0px; }
+QPlainTextEdit[growing="true"] { background: transparent; border: 2px solid transparent; padding: 2px 5px; }
+QPlainTextEdit[growing="true"][boxed="true"] { background: %(surface.card)s; border: 1px solid %(line.strong)s;
+  padding: 3px 6px; }
+QPlainTextEdit[growing="true"]:hover { background: %(surface.hover)s; }
+QPlainTextEdit[growing="true"]:focus { background: %(surface.card)s; border: 2px solid %(line.focus)s;
+  padding: 2px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: %(surface.sunken)s; color: %(text.quiet)s; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }

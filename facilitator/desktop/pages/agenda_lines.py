@@ -1,0 +1,133 @@
+"""The lines of the run-of-show list: headings of sessions and agenda items, and the model that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from facilitator.domain.belonging import sessions_in_order
+from facilitator.domain.programme import AgendaItem
+from facilitator.domain.state import EventState
+from facilitator.queries.run_of_show import RunOfShow, ShowRow
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+NEW = "new"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class HeadingLine(NamedTuple):
+    """The session of the lines below it. A session whose lines stand apart has a heading over each part."""
+
+    key: str
+    session: str
+    heading: str
+    title: str
+    first: bool = False
+
+
+class ItemLine(NamedTuple):
+    """An agenda item with the session it stands in, "" for none."""
+
+    key: str
+    row: ShowRow
+    session: str = ""
+
+
+class NewLine(NamedTuple):
+    """Where the next item is being typed."""
+
+    key: str = NEW
+    session: str = ""
+
+
+Line = HeadingLine | ItemLine | NewLine
+
+
+def lines_of(show: RunOfShow, state: EventState) -> list[Line]:
+    """Every line in order; sessions without items stand at the end, so that something can be put into them."""
+    lines: list[Line] = []
+    for place, section in enumerate(show.sections):
+        if section.session is not None:
+            key = f"{section.session}/{place}"
+            lines.append(HeadingLine(key, section.session, section.heading, section.title, not lines))
+        lines += [ItemLine(row.item, row, section.session or "") for row in section.rows]
+    used = {item.session for item in state.all(AgendaItem)}
+    for session in sessions_in_order(state):
+        if session.id not in used:
+            heading = "" if session.number is None else f"Session {session.number}"
+            lines.append(HeadingLine(f"{session.id}/empty", session.id, heading, session.title, not lines))
+    return lines
+
+
+def public_lines(lines: Sequence[Line]) -> list[Line]:
+    """The participants' programme: the public items, under the sessions that have some."""
+    kept: list[Line] = []
+    for line in lines:
+        if isinstance(line, ItemLine) and not line.row.in_programme:
+            continue
+        if isinstance(line, HeadingLine) and kept and isinstance(kept[-1], HeadingLine):
+            kept.pop()
+        kept.append(line)
+    if kept and isinstance(kept[-1], HeadingLine):
+        kept.pop()
+    return [line._replace(first=place == 0) if isinstance(line, HeadingLine) else line
+            for place, line in enumerate(kept)]  # fmt: skip
+
+
+class LinesModel(QAbstractListModel):
+    """The lines as a list; a screen reader hears each whole."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+        self._places: dict[str, int] = {}
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an empty index is immutable
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(line)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def show_lines(self, lines: Sequence[Line]) -> bool:
+        """Take these lines; answers whether other rows than before stand there."""
+        same = [line.key for line in lines] == [line.key for line in self.lines]
+        if same:
+            self.lines = list(lines)
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return False
+        self.beginResetModel()
+        self.lines = list(lines)
+        self._places = {line.key: place for place, line in enumerate(self.lines)}
+        self.endResetModel()
+        return True
+
+    def place_of(self, key: str) -> int | None:
+        return self._places.get(key)
+
+
+def spoken(line: Line) -> str:
+    """A line as one would read it aloud."""
+    if isinstance(line, NewLine):
+        return "The next item"
+    if isinstance(line, HeadingLine):
+        return ", ".join(part for part in (line.heading, line.title) if part)
+    row = line.row
+    minutes = "minutes not set" if row.minutes is None else f"{row.minutes} minutes"
+    public = "in the programme" if row.in_programme else "not in the programme"
+    anchor = "anchor" if row.anchor else ""
+    state = {"past": "past", "now": "running now"}.get(row.when, "")
+    parts = (row.lead, row.title, row.kind, row.who, row.comes_out, minutes, public, anchor, state)
+    return ", ".join(part for part in parts if part and part != "–")

@@ -1,0 +1,430 @@
+"""The run-of-show as a list: painted lines, and the chosen one open in place as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QListView, QWidget
+
+from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line, LinesModel, NewLine
+from facilitator.desktop.pages.agenda_painter import (
+    CARD_OUT,
+    OUT_RIGHT,
+    Columns,
+    LinePainter,
+    paint_dragged,
+    paint_drop,
+)
+from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets import paint
+from facilitator.desktop.widgets.panels import Card
+from facilitator.desktop.widgets.text import plain_tooltip
+
+SHADOW = 9
+SCROLL_EDGE, SCROLL_STEP, SCROLL_MS = 40, 14, 30
+Select = QItemSelectionModel.SelectionFlag
+
+
+class OpenCard(Card):
+    """A card that opens at the place of a line; it wears the list's focus ring while the list has the keys."""
+
+    left_to_list = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, lifted=True)
+        self._ringed = False
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no part of the card wants goes no further: the list below would take it for its own."""
+        pressed = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_to_list.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
+            pressed.click()
+
+    def show_ring(self, shown: bool) -> None:
+        if shown != self._ringed:
+            self._ringed = shown
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ringed:
+            painter = QPainter(self)
+            inside = QRectF(self.rect()).adjusted(9, 3, -9, -15)
+            paint.focus_ring(painter, self._theme, inside, self._theme.radius("card"), -2)
+            painter.end()
+
+
+class AgendaList(QListView):
+    """`line_chosen` says which line a person chose alone (""  for none, or for several); whoever hears it may open a
+    card at its place. `moved` asks to bring the chosen items to a gap: the number of lines above it.
+    """
+
+    line_chosen = Signal(str)
+    add_asked = Signal()
+    remove_asked = Signal()
+    move_asked = Signal(int)
+    moved = Signal(int)
+    columns_changed = Signal()
+
+    def __init__(self, theme: Theme, name: str, *, public: bool = False) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lines_model = LinesModel(self)
+        self.painter = LinePainter(theme, self)
+        self.painter.public = public
+        self.card: OpenCard | None = None
+        self.clocked = False
+        self._pressed: QPoint | None = None
+        self._pointer: QPoint | None = None
+        self._placing = False
+        self._drag_timer = QTimer(self, interval=SCROLL_MS)
+        self._drag_timer.timeout.connect(self._on_drag_tick)
+        self._build(name, public)
+        theme.changed.connect(self._restyle)
+
+    def _build(self, name: str, public: bool) -> None:
+        self.setAccessibleName(name)
+        self.setModel(self.lines_model)
+        self.setItemDelegate(self.painter)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(20)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.NoSelection if public else mode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setMouseTracking(True)
+        self.setMouseTracking(True)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.entered.connect(self._on_entered)
+
+    # --- what is shown ----------------------------------------------------------------------------------------
+
+    def show_lines(self, lines: Sequence[Line], *, clocked: bool) -> None:
+        """Take these lines; what was chosen stays chosen where it is still there."""
+        chosen, current = self.chosen_keys, self.current_key
+        top = self.verticalScrollBar().value()
+        self.clocked = clocked
+        self.painter.restyle()
+        self._fit_columns()
+        if self.lines_model.show_lines(lines):
+            self._choose_again(chosen, current)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(top)
+        self.place_card()
+
+    @property
+    def chosen_keys(self) -> list[str]:
+        """The chosen lines from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self.lines_model.lines[row].key for row in rows]
+
+    @property
+    def chosen_items(self) -> list[str]:
+        """The chosen agenda items from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        found = (self.lines_model.lines[row] for row in rows)
+        return [line.key for line in found if isinstance(line, ItemLine)]
+
+    @property
+    def current_key(self) -> str:
+        index = self.currentIndex()
+        return self.lines_model.lines[index.row()].key if index.isValid() else ""
+
+    @property
+    def is_dragging(self) -> bool:
+        return self._pointer is not None
+
+    def choose(self, key: str) -> None:
+        """Choose one line, or none; says nothing."""
+        self._choose_again([key] if key else [], key or self.current_key)
+        self._mark_focus(self.painter.focused >= 0)
+        self.viewport().update()
+
+    def open_card(self, key: str, card: OpenCard | None) -> None:
+        """Open this card at a line's place, instead of the one that was open. None closes it."""
+        if self.card is not None and self.card is not card:
+            self._put_away(self.card)
+        if card is not None and card is not self.card:
+            card.setParent(self.viewport())
+            card.installEventFilter(self)
+        self.card = card
+        before, self.painter.open_key = self.painter.open_key, key if card is not None else ""
+        if before != self.painter.open_key:
+            self.doItemsLayout()
+        self.place_card()
+        if card is not None:
+            card.show()
+            self.place_card()
+        self._mark_focus(self.painter.focused >= 0)
+
+    def _put_away(self, card: OpenCard) -> None:
+        """The keys stay in the list when a card goes."""
+        if card.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        card.hide()
+        card.removeEventFilter(self)
+
+    def reveal(self, key: str) -> None:
+        """Scroll so that a line can be seen, from its top."""
+        place = self.lines_model.place_of(key)
+        if place is not None:
+            self.scrollTo(self.lines_model.index(place))
+
+    def reveal_widget(self, widget: QWidget) -> None:
+        """Scroll so that a part of the card can be seen."""
+        top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        bar, bottom = self.verticalScrollBar(), top + widget.height()
+        if bottom + 8 > self.viewport().height():
+            bar.setValue(bar.value() + bottom + 24 - self.viewport().height())
+        elif top < 8:
+            bar.setValue(bar.value() + top - 24)
+
+    def place_card(self) -> None:
+        """Keep the card where its line is, and its line as high as the card."""
+        card = self.card
+        place = None if card is None else self.lines_model.place_of(self.painter.open_key)
+        if card is None or place is None or self._placing:
+            return
+        self._placing = True
+        width = self.width() - OUT_RIGHT + CARD_OUT + SHADOW
+        layout = card.layout()
+        tall = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
+        height = max(tall if tall > 0 else card.sizeHint().height(), 40)
+        if height != self.painter.open_height:
+            self.painter.open_height = height
+            self.doItemsLayout()
+        spot = self.visualRect(self.lines_model.index(place))
+        card.setGeometry(QRect(0, spot.top(), width, height))
+        self._placing = False
+
+    # --- Qt's own -----------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 200)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "card"):
+            self.place_card()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.place_card()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_columns()
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        self.place_card()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.card:
+            QTimer.singleShot(0, self.place_card)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pointer is None:
+            return
+        painter = QPainter(self.viewport())
+        paint_drop(painter, self._theme, self.painter.columns, self._gap_y(self._gap(self._pointer.y())))
+        words = self._dragged_words()
+        paint_dragged(painter, self._theme, self.painter.columns, self._pointer.y() + 24, words)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys, with_keys = Qt.Key, event.modifiers()
+        if event.key() == keys.Key_Escape and self.is_dragging:
+            self._end_drag()
+        elif event.key() == keys.Key_Escape:
+            self.choose("")
+            self.line_chosen.emit("")
+        elif event.key() in (keys.Key_Return, keys.Key_Enter):
+            self.add_asked.emit()
+        elif event.key() in (keys.Key_Delete, keys.Key_Backspace):
+            self.remove_asked.emit()
+        elif with_keys & Qt.KeyboardModifier.AltModifier and event.key() in (keys.Key_Up, keys.Key_Down):
+            self.move_asked.emit(-1 if event.key() == keys.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+            self._mark_focus(True)
+            return
+        event.accept()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not jump about: they would choose and open lines by chance."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.lines_model.lines:
+            self.selectionModel().setCurrentIndex(self.lines_model.index(0), Select.NoUpdate)
+        self._mark_focus(event.reason() != Qt.FocusReason.MouseFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_focus(False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._on_entered(QModelIndex())
+
+    # --- choosing -----------------------------------------------------------------------------------------------
+
+    def _on_selection(self, chosen: QItemSelection, before: QItemSelection) -> None:
+        if self._pressed is None:
+            self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        keys = self.chosen_keys
+        self.line_chosen.emit(keys[0] if len(keys) == 1 else "")
+        self.viewport().update()
+
+    def _choose_again(self, keys: Sequence[str], current: str) -> None:
+        model, places = self.selectionModel(), [self.lines_model.place_of(key) for key in keys]
+        model.blockSignals(True)
+        model.clearSelection()
+        place = self.lines_model.place_of(current)
+        if place is not None:
+            model.setCurrentIndex(self.lines_model.index(place), Select.NoUpdate)
+        for one in places:
+            if one is not None:
+                model.select(self.lines_model.index(one), Select.Select)
+        model.blockSignals(False)
+
+    # --- dragging -----------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self.painter.public:
+            super().mousePressEvent(event)
+            return
+        self._pressed = event.position().toPoint()
+        index = self.indexAt(self._pressed)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and index.isValid() and self.selectionModel().isSelected(index) and len(self.chosen_keys) > 1:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)  # several chosen: keep them, they may be dragged
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+        elif self._pointer is not None:
+            self._pointer = at
+            self.viewport().update()
+        elif (at - self._pressed).manhattanLength() >= QApplication.startDragDistance() and self.chosen_items:
+            self._begin_drag(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, pointer, self._pressed = self._pressed, self._pointer, None
+        if pointer is not None:
+            gap = self._gap(event.position().toPoint().y())
+            self._end_drag()
+            self.moved.emit(gap)
+            return
+        super().mouseReleaseEvent(event)
+        if pressed is None:
+            return
+        index = self.indexAt(pressed)
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and index.isValid() and len(self.chosen_keys) > 1:
+            self.choose(self.lines_model.lines[index.row()].key)
+        self._tell_chosen()
+
+    def _begin_drag(self, at: QPoint) -> None:
+        self._pointer = at
+        self.open_card("", None)
+        self.doItemsLayout()
+        self._drag_timer.start()
+        self.viewport().update()
+
+    def _end_drag(self) -> None:
+        self._pointer = self._pressed = None
+        self._drag_timer.stop()
+        self._tell_chosen()
+
+    def _on_drag_tick(self) -> None:
+        if self._pointer is None:
+            return
+        bar = self.verticalScrollBar()
+        if self._pointer.y() < SCROLL_EDGE:
+            bar.setValue(bar.value() - SCROLL_STEP)
+        elif self._pointer.y() > self.viewport().height() - SCROLL_EDGE:
+            bar.setValue(bar.value() + SCROLL_STEP)
+        self.viewport().update()
+
+    def _gap(self, y: float) -> int:
+        """How many lines stand above the place where a drop at `y` goes."""
+        for place in range(len(self.lines_model.lines)):
+            spot = self.visualRect(self.lines_model.index(place))
+            if y < spot.center().y():
+                return place
+        return len(self.lines_model.lines)
+
+    def _gap_y(self, gap: int) -> float:
+        count = len(self.lines_model.lines)
+        if gap < count:
+            return float(self.visualRect(self.lines_model.index(gap)).top())
+        return float(self.visualRect(self.lines_model.index(count - 1)).bottom() + 1) if count else 0.0
+
+    def _dragged_words(self) -> str:
+        items = self.chosen_items
+        first = self.lines_model.lines[self.lines_model.place_of(items[0]) or 0] if items else None
+        if len(items) == 1 and isinstance(first, ItemLine):
+            return first.row.title
+        return f"{len(items)} items"
+
+    # --- look ---------------------------------------------------------------------------------------------------
+
+    def _fit_columns(self) -> None:
+        narrow = self._theme.is_narrow(self.window().width())
+        self.painter.columns = Columns(
+            self._theme, self.width(), narrow=narrow, clocked=self.clocked, public=self.painter.public
+        )
+        self.columns_changed.emit()
+
+    def _mark_focus(self, shown: bool) -> None:
+        index = self.currentIndex()
+        shown = shown and self.hasFocus() and index.isValid()
+        self.painter.focused = index.row() if shown else -1
+        if self.card is not None:
+            self.card.show_ring(shown and self.current_key == self.painter.open_key)
+        self.viewport().update()
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self.painter.hovered = index.row() if index.isValid() else -1
+        line = self.lines_model.lines[index.row()] if index.isValid() else None
+        self.viewport().setToolTip("")
+        if line is not None and not isinstance(line, NewLine):
+            self._tell_whole(line)
+        self.viewport().update()
+
+    def _tell_whole(self, line: HeadingLine | ItemLine) -> None:
+        if isinstance(line, ItemLine) and self.painter.is_cut(line.row):
+            self.viewport().setToolTip(plain_tooltip(line.row.title))
+
+    def _restyle(self) -> None:
+        self.painter.restyle()
+        self._fit_columns()
+        self.doItemsLayout()
+        self.place_card()

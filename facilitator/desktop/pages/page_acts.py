@@ -1,0 +1,54 @@
+"""How a page hands commands over: what is refused is told where it was typed, or at the foot of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from facilitator.desktop.bridge import Desk
+from facilitator.desktop.pages.offered import Surroundings
+from facilitator.desktop.widgets.values import Refusable
+from facilitator.domain.command import Command, Outcome
+from facilitator.domain.state import EventState
+
+
+class PageActs:
+    """What the parts of a page need of the world: the event, its door, and the window around."""
+
+    def __init__(self, desk: Desk, around: Surroundings) -> None:
+        self._desk, self.around = desk, around
+
+    @property
+    def state(self) -> EventState:
+        """The event as the window knows it now."""
+        return self._desk.state
+
+    def run(
+        self, command: Command, field: Refusable | None = None, then: Callable[[Outcome], object] | None = None
+    ) -> None:
+        """Hands a command over. A refusal is told by the field, as long as it is still about the same thing."""
+        about = "" if field is None else field.subject
+
+        def refused(sentence: str) -> None:
+            if field is not None and _is_there(field) and field.subject == about:
+                field.refuse(sentence)
+            else:
+                self.around.tell(sentence)
+
+        self._desk.run(command, then, refused)
+
+
+def take_keys(page: QWidget, widget: QWidget) -> None:
+    """A page that comes to the front gives the keys to one of its parts, unless somebody holds them elsewhere,
+    for instance in the spine, where the arrow keys go from page to page."""
+    stack, holder = page.parentWidget(), page.window().focusWidget()
+    if holder is None or not holder.isVisible() or (stack is not None and stack.isAncestorOf(holder)):
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_there(field: Refusable) -> bool:
+    """Whether a field's widget has not been taken away meanwhile."""
+    return not isinstance(field, QWidget) or shiboken6.isValid(field)
