@@ -65,13 +65,15 @@ class EventState(msgspec.Struct, frozen=True):
     def with_records(
         self, puts: Iterable[Record], removes: Iterable[Ref], revision: int, at: datetime | None
     ) -> EventState:
-        """The next state: some records put, some removed. Maps of untouched kinds are shared."""
+        """The next state: some records put, some removed. Maps of untouched kinds are shared; a kind without records
+        has none, so that equal events are equal values."""
         changed: dict[str, dict[str, Record]] = {}
         for record in puts:
             self._open_map(changed, record.kind_name)[record.id] = record
         for ref in removes:
             self._open_map(changed, ref.kind).pop(ref.id, None)
-        return EventState({**self.records, **changed}, revision, at)
+        records = {kind: found for kind, found in {**self.records, **changed}.items() if found}
+        return EventState(records, revision, at)
 
     def _open_map(self, changed: dict[str, dict[str, Record]], kind: str) -> dict[str, Record]:
         found = changed.get(kind)
