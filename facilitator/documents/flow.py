@@ -199,9 +199,13 @@ def filled_columns(pieces: list[Piece], columns: int, height: float) -> tuple[li
 
 def _long_block_parts(paper: Paper, block: Block, sizes: Scale, height: float) -> list[Part]:
     """A block no sheet can hold: its points go on over sheets, each time under its title."""
+    tried = [_parts_in(paper, block, sizes, height, n) for n in _point_columns(paper, block, sizes)]
+    return min(tried, key=len)
+
+
+def _parts_in(paper: Paper, block: Block, sizes: Scale, height: float, columns: int) -> list[Part]:
     head, first = _affordable_head(paper, block, sizes, height)
     again = head_over(paper, Block(_resumed(block), weight=block.weight), sizes)
-    columns = _point_columns(paper, block, sizes)[-1]
     width = _column_width(paper, sizes, columns)
     room = height - max(head.height, again.height) - sizes.point
     rest = [part for piece in first(width) for part in torn(piece, room)]

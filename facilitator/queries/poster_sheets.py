@@ -102,7 +102,11 @@ def _subjects_of(state: EventState, session: SessionId) -> list[PosterSubject]:
         for topic in topics_of(state, session)
         if topic.state is TopicState.NOT_HELD
     ]
-    recorded = [PosterSubject(session, p.kind, p.question, p.topic) for p in posters_of(state, session)]
+    recorded = [
+        PosterSubject(session, each.kind, each.question, each.topic)
+        for each in posters_of(state, session)
+        if each.kind is not PosterKind.NOT_HELD or each.topic is not None
+    ]
     return list(dict.fromkeys([*found, *recorded]))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from facilitator.documents.marks import Text
 from facilitator.documents.page import paper
 from facilitator.documents.render import Print, render
+from facilitator.documents.type.order import needs_ordering
 from facilitator.queries.sheets import (
     AnalysisSheet,
     Block,
@@ -83,12 +84,13 @@ def test_every_sheet_builds_and_stays_within_its_page(text: str) -> None:
     check(render(sheets_of(text), name, landscape), name, landscape)
 
 
-@pytest.mark.parametrize("text", [text for text in NASTY if 0 < len(text) < 60 and text.isprintable()])
+READABLE = [text for text in NASTY if 0 < len(text) < 60 and text.isprintable() and not needs_ordering(text)]
+
+
+@pytest.mark.parametrize("text", READABLE)
 def test_every_printable_text_can_be_read_back(text: str, tmp_path: Path) -> None:
     sheet = PosterSheet("P1", "Head", Blocks((Block("Title", points=(f"xx {text} xx",)),)), Foot("Event"))
     printed = render([sheet])
-    if any(warning.kind == "missing_character" for warning in printed.warnings) or "ש" in text:
-        pytest.skip("shown as boxes, and said so")
     found = text_of(printed.pdf, tmp_path)
     assert "".join(f"xx {text} xx".split()) in "".join(found.split())
 

@@ -11,6 +11,7 @@ from facilitator.documents.marks import Bar, Dot, Page, Squares, Text
 from facilitator.documents.page import MM, PAPERS, paper
 from facilitator.documents.render import Print, render
 from facilitator.queries.sheets import Block, Blocks, DotRow, Foot, Passage, PosterSheet, Prose, Sheet
+from facilitator.tokens import contrast
 from tests.documents import made_sheets as made
 from tests.documents.inside import drawn, outside, sizes
 
@@ -190,3 +191,14 @@ def test_every_sheet_carries_its_code_in_words_and_squares() -> None:
     assert squares.modules == 25 + 2 * 4
     assert squares.size / squares.modules > 0.55 * MM
     assert "K7QMA/P2ABC" in drawn(page)
+
+
+def test_all_text_is_dark_enough_on_white_paper_and_none_of_it_is_coloured_by_meaning() -> None:
+    marks = [mark for page in render(made.ALL).layout for mark in page.marks if isinstance(mark, Text)]
+    assert min(contrast(mark.colour, "#FFFFFF") for mark in marks) >= 4.5
+
+
+def test_the_same_words_reach_further_on_larger_paper() -> None:
+    reach = [render([made.KEY_TERMS], name).sheets[0].reads_at for name in ("A4", "A3", "A2", "A1", "A0")]
+    assert [each.headline for each in reach] == sorted(each.headline for each in reach)
+    assert [each.points for each in reach] == sorted(each.points for each in reach)

@@ -288,3 +288,8 @@ def test_every_topic_and_every_finding_of_any_event_is_on_a_sheet(state: EventSt
     assert listed == len(state.of(Topic))
     bodies = [sheet.body for sheet in poster_sheets(state)]
     assert all(isinstance(body, Blocks | Prose | Quotation) for body in bodies)
+
+
+def test_a_poster_of_nothing_in_particular_is_no_sheet() -> None:
+    lost = Poster(id="p", session=S, order="a1", kind=PosterKind.NOT_HELD, headline="Of which topic?")
+    assert poster_sheets(state_of(lost)) == ()

@@ -67,6 +67,14 @@ class _Token(Struct, frozen=True):
     hyphen: bool = False
 
 
+class _Group(Struct, frozen=True):
+    """Tokens that stay together, with the space before them unless they begin a line; in points."""
+
+    tokens: tuple[_Token, ...]
+    width: float
+    space: float
+
+
 def plain(text: str) -> str:
     """The text as one paragraph: every run of breaking space is one space, none at the ends."""
     return _SPACE.sub(" ", text).strip(" ")
@@ -90,23 +98,36 @@ def break_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line
 @lru_cache(maxsize=2048)
 def _broken(spans: tuple[Span, ...], width: float, style: Style) -> tuple[Line, ...]:
     """The same text is tried at the same width many times while a sheet finds its sizes."""
-    tokens = [t for token in _tokens(spans) for t in _fitting(token, width, style)]
-    turned = reads_right_to_left("".join(span.text for span in spans))
-    return tuple(_line(tokens_of_line, style, turned) for tokens_of_line in _filled(tokens, width, style))
+    return _lines(spans, _filled(_groups(spans, width, style), width), style)
 
 
 def balanced_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
     """As few lines as `break_lines` gives, but of nearly equal length; more than four are left as they are."""
-    lines = break_lines(spans, width, style)
-    if not 2 <= len(lines) <= MOST_BALANCED:
-        return lines
-    widest_word = max(_width([shape(t.text, t.bold)], style) for t in _tokens(spans))
-    low, high = min(widest_word, width), width
+    return _balanced(tuple(spans), width, style)
+
+
+@lru_cache(maxsize=2048)
+def _balanced(spans: tuple[Span, ...], width: float, style: Style) -> tuple[Line, ...]:
+    groups = _groups(spans, width, style)
+    filled = _filled(groups, width)
+    if 2 <= len(filled) <= MOST_BALANCED:
+        filled = _narrowed(groups, filled, width)
+    return _lines(spans, filled, style)
+
+
+def _narrowed(groups: list[_Group], filled: list[list[_Group]], width: float) -> list[list[_Group]]:
+    """The same number of lines in the least width."""
+    low, high = max(group.width for group in groups), width
     for _ in range(12):
         middle = (low + high) / 2
-        tried = break_lines(spans, middle, style)
-        low, high, lines = (low, middle, tried) if len(tried) <= len(lines) else (middle, high, lines)
-    return lines
+        tried = _filled(groups, middle)
+        low, high, filled = (low, middle, tried) if len(tried) <= len(filled) else (middle, high, filled)
+    return filled
+
+
+def _lines(spans: Sequence[Span], filled: list[list[_Group]], style: Style) -> tuple[Line, ...]:
+    turned = reads_right_to_left("".join(span.text for span in spans))
+    return tuple(_line([token for group in groups for token in group.tokens], style, turned) for groups in filled)
 
 
 def shortened(spans: Sequence[Span], count: int, width: float, style: Style) -> tuple[Line, ...]:
@@ -186,35 +207,33 @@ def _spare_the_last(pieces: list[list[str]]) -> None:
         pieces[-2] = pieces[-2][:-lacking]
 
 
-def _filled(tokens: list[_Token], width: float, style: Style) -> Iterator[list[_Token]]:
-    line: list[_Token] = []
-    used = 0.0
-    for group in _together(tokens, width, style):
-        wide = _group_width(group, style)
-        space = _space_width(group[0], style) if line and group[0].spaced else 0.0
-        if line and used + space + wide > width + 0.001:
-            yield line
-            line, used, space = [], 0.0, 0.0
-        line += group
-        used += space + wide
-    if line:
-        yield line
-
-
-def _together(tokens: list[_Token], width: float, style: Style) -> list[list[_Token]]:
-    """Words, each with the lone signs behind it: no line begins with a stroke or a dash."""
-    groups: list[list[_Token]] = []
-    for token in tokens:
-        if groups and token.text in _NOT_FIRST and _group_width([*groups[-1], token], style) <= width:
-            groups[-1].append(token)
+def _groups(spans: Sequence[Span], width: float, style: Style) -> list[_Group]:
+    """What is never parted: a word, or a piece of one too wide for a line, with the lone signs behind it, so that
+    no line begins with a stroke or a dash."""
+    groups: list[_Group] = []
+    for token in (piece for word in _tokens(spans) for piece in _fitting(word, width, style)):
+        wide = _width(_word_parts(token), style)
+        space = _space_width(token, style) if token.spaced else 0.0
+        if groups and token.text in _NOT_FIRST and groups[-1].width + space + wide <= width:
+            before = groups[-1]
+            groups[-1] = _Group((*before.tokens, token), before.width + space + wide, before.space)
         else:
-            groups.append([token])
+            groups.append(_Group((token,), wide, space))
     return groups
 
 
-def _group_width(group: list[_Token], style: Style) -> float:
-    spaces = sum(_space_width(token, style) for token in group[1:] if token.spaced)
-    return spaces + sum(_width(_word_parts(token), style) for token in group)
+def _filled(groups: list[_Group], width: float) -> list[list[_Group]]:
+    """Lines, each as full as it goes."""
+    lines: list[list[_Group]] = []
+    used = 0.0
+    for group in groups:
+        if lines and used + group.space + group.width <= width + 0.001:
+            lines[-1].append(group)
+            used += group.space + group.width
+        else:
+            lines.append([group])
+            used = group.width
+    return lines
 
 
 def _space_width(token: _Token, style: Style) -> float:
