@@ -66,6 +66,7 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         file_address(path, options),
         uri=True,
+        timeout=0,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=512,

@@ -60,9 +60,8 @@ def _look_at_lock(path: Path) -> None:
 
     Where a log is to be mended it fails, for it may not write: so the file and what stands beside it stay as they are.
     """
-    with closing(sqlite3.connect(file_address(path, "mode=ro"), uri=True, isolation_level=None)) as probe:
+    with closing(sqlite3.connect(file_address(path, "mode=ro"), uri=True, timeout=0, isolation_level=None)) as probe:
         try:
-            probe.execute("pragma busy_timeout=0").fetchone()
             probe.execute("pragma locking_mode=exclusive").fetchone()
             probe.execute("select count(*) from sqlite_master").fetchone()
         except sqlite3.Error as problem:
