@@ -50,6 +50,14 @@ def _steps(python: Path, full: bool, more: list[str]) -> Iterator[Step]:
     yield Step("tests", [*pytest, *more])
     if sys.platform.startswith("linux"):
         yield Step("tests in an X11 window", [*pytest, "-m", "window"], platform="xcb")
+    for name in benchmarks() if full else ():
+        yield Step(f"benchmark {name}", [python, "-m", f"tests.benchmarks.{name}"])
+
+
+def benchmarks() -> list[str]:
+    """The benchmarks that can be started; what only helps them does not say so in its first words."""
+    files = sorted((ROOT / "tests" / "benchmarks").glob("*.py"))
+    return [file.stem for file in files if f"`python -m tests.benchmarks.{file.stem}" in file.read_text("utf-8")]
 
 
 def _run(step: Step) -> Outcome:

@@ -158,3 +158,8 @@ def test_a_failing_check_is_told_and_does_not_keep_the_next_from_running(
     lines = capsys.readouterr().out.splitlines()
     assert lines[-3:-1] == ["FAILED  lint, 0 s", "passed  types, 0 s"]
     assert lines[-1].startswith("Failed: lint")
+
+
+def test_the_full_check_finds_the_benchmarks_and_not_what_helps_them() -> None:
+    assert {"desktop_start", "rotation"} <= set(checks.benchmarks())
+    assert "desktop_bare" not in checks.benchmarks()
