@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from facilitator import resources, settings
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.offered import AGENDA, EVENT, PRINTS
+from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.focus_ring import FocusRing
@@ -55,6 +56,7 @@ class Program(QObject):
         self.view: EventView | None = None
         self.open_event: OpenEvent | None = None
         self._opening: Job | None = None
+        self.help = HelpDesk(self.window, self.theme, _known, lambda: self.view, self._show_start)
         self._glanced.connect(self._on_glance, Qt.ConnectionType.QueuedConnection)
         self._connect()
 
@@ -271,6 +273,22 @@ class Program(QObject):
     def _open_page(self, name: str) -> None:
         if self.view is not None:
             self.view.open_page(name)
+
+
+def _known() -> dict[str, str]:
+    """What help says about this laptop."""
+    from importlib import metadata  # noqa: PLC0415 - late: start-up time
+
+    try:
+        version = metadata.version("facilitator")
+    except metadata.PackageNotFoundError:
+        version = "run from a checkout"
+    return {
+        "version": version,
+        "events": str(events_folder()),
+        "settings": str(settings.home()),
+        "snapshots": str(settings.data_folder() / "snapshots"),
+    }
 
 
 def events_folder() -> Path:
