@@ -232,6 +232,8 @@ def _change_words(state: EventState, change: TopicChange) -> str:
         return f"merged into{number}"
     if change.what == "unmerge":
         return f"taken out of{number} again"
+    if change.what == "state" and change.before == change.after:
+        return f"what happened, {_state_word(change.after)}"
     if change.what == "state":
         return f"{_state_word(change.before)} → {_state_word(change.after)}"
     if change.what == "host":

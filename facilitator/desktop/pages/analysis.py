@@ -184,7 +184,8 @@ class AnalysisPage(QWidget):
         self.stack.setCurrentIndex(NO_SESSION if session is None else EMPTY if empty and not writes else LIST)
         self.new.setVisible(not empty or writes)
         self.paper.setVisible(not empty)
-        self.split.opener.setEnabled(not empty)
+        narrow = self._theme.is_narrow(self.window().width())
+        self.split.opener.setVisible(narrow and (not empty or writes))
         self._show_rows(state)
         self.entry.show_number(self._number())
 
@@ -193,6 +194,8 @@ class AnalysisPage(QWidget):
         last = "" if self._session is None else self._chosen.get(self._session, "")
         keys = [row.key for row in rows]
         self.list.show_rows(rows, last if last in keys else next(iter(keys), ""))
+        if self._session is not None:
+            self._chosen[self._session] = self.list.chosen_key
         self._show_panel(state)
 
     def _show_panel(self, state: EventState) -> None:

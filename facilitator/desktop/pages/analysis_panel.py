@@ -35,7 +35,7 @@ class StatementPanel(SidePanel):
     wall_asked = Signal()
 
     def __init__(self, theme: Theme, acts: PageActs) -> None:
-        super().__init__(theme, "The chosen statement")
+        super().__init__(theme, "Statement")
         self._theme, self._acts = theme, acts
         self.detail: StatementDetail | None = None
         self.menu_shown: QMenu | None = None

@@ -186,7 +186,8 @@ class TopicsPage(QWidget):
         self.stack.setCurrentIndex(NO_SESSION if session is None else EMPTY if empty and not writes else LIST)
         self.new.setVisible(not empty or writes)
         self.paper.setVisible(not empty)
-        self.split.opener.setEnabled(not empty)
+        narrow = self._theme.is_narrow(self.window().width())
+        self.split.opener.setVisible(narrow and (not empty or writes))
         self._show_rows(state)
         if writes:
             self._show_entry()

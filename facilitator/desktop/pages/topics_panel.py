@@ -20,7 +20,7 @@ from facilitator.desktop.widgets.choices import Toggle
 from facilitator.desktop.widgets.flow import Flow
 from facilitator.desktop.widgets.growing import GrowingText
 from facilitator.desktop.widgets.panels import SidePanel
-from facilitator.desktop.widgets.sections import INSET, Section, Sentence, free_body, inset, problem_of
+from facilitator.desktop.widgets.sections import INSET, Fact, Section, Sentence, free_body, inset, problem_of
 from facilitator.desktop.widgets.tags import Chip
 from facilitator.desktop.widgets.text import Label, for_menu
 from facilitator.desktop.widgets.values import Choice, MenuValue, ValueField, ValueLine
@@ -38,7 +38,7 @@ class TopicPanel(SidePanel):
     escaped = Signal()
 
     def __init__(self, theme: Theme, acts: PageActs) -> None:
-        super().__init__(theme, "The chosen topic")
+        super().__init__(theme, "Topic")
         self._theme, self._acts = theme, acts
         self.detail: TopicDetail | None = None
         self.exit: Exit | None = None
@@ -113,7 +113,7 @@ class TopicPanel(SidePanel):
         self.needs = ValueField(theme, "Needs", unknown="not given")
         self.language = ValueField(theme, "Language", unknown="not given")
         self.origin = MenuValue(theme, "Came in")
-        self.place, self.interest = _fact(theme), _fact(theme)
+        self.place, self.interest = Fact(theme), Fact(theme)
         self.greatest = Toggle(theme, "Of greatest interest")
         self.change_state = Button(theme, "Change state", "plain", icon_after="chevron-down")
         self.apart = Button(theme, "Take apart", "plain", icon="split")
@@ -176,7 +176,7 @@ class TopicPanel(SidePanel):
         for name, field in (("Place and slot", self.place), ("Needs", self.needs), ("Language", self.language),
                             ("Came in", self.origin), ("Interest", self.interest)):  # fmt: skip
             facts.add(ValueLine(theme, name, field))
-        facts.add(self.greatest)
+        facts.add(self.greatest, narrow=True)
         self.history_part = Section(theme, "History")
         return [self.happened_part, self.statement_part, self.host_part, self.why_part, facts, self.history_part]
 
@@ -238,9 +238,10 @@ class TopicPanel(SidePanel):
         self.language.load(topic.id, topic.language)
         self.hosts.show_hosts(topic.id, detail.hosts, open_=True)
         self.host_part.label.setText("Host" if len(detail.hosts) < 2 else "Hosts")
-        _show_fact(self.place, detail.place_and_slot)
+        self.place.show_fact(detail.place_and_slot)
         signed = None if detail.sign_ups is None else f"{detail.sign_ups} signed up"
-        _show_fact(self.interest, " · ".join(filter(None, (signed, detail.interest))) or None)
+        words = " · ".join(filter(None, (signed, detail.interest)))
+        self.interest.show_fact(words or None, quiet=words == "measure not given")
         chosen = NO_ORIGIN if topic.origin is None else Choice(topic.origin, ORIGINS[topic.origin])
         self.origin.show_choice(chosen, known=topic.origin is not None)
         self.greatest.setChecked(detail.line.mark is not None)
@@ -365,15 +366,6 @@ class TopicPanel(SidePanel):
     def _on_left(self) -> None:
         self.close_exit()
         self.change_state.setFocus()
-
-
-def _fact(theme: Theme) -> Label:
-    return Label(theme, "", "body", lines=2, align=Qt.AlignmentFlag.AlignRight, middle=True)
-
-
-def _show_fact(label: Label, words: str | None) -> None:
-    label.setText(words or "not given")
-    label.set_colour("text.quiet" if words in (None, "measure not given") else "text.primary")
 
 
 def _history_words(line: HistoryLine) -> str:

@@ -50,9 +50,12 @@ class Section(QWidget):
         self.label.setVisible(bool(label))
         self._column.addLayout(inset(self.label))
 
-    def add(self, part: QWidget) -> None:
-        """A part with its left edge under the label's."""
-        self._column.addLayout(inset(part))
+    def add(self, part: QWidget, *, narrow: bool = False) -> None:
+        """A part with its left edge under the label's; a `narrow` one keeps its width."""
+        row = inset(part)
+        if narrow:
+            row.addStretch(1)
+        self._column.addLayout(row)
 
     def add_text(self, text: GrowingText) -> None:
         """A text to write in place; its refusals stand under it."""
@@ -85,6 +88,7 @@ def free_body(panel: SidePanel) -> None:
     panel.body.setAlignment(Qt.AlignmentFlag(0))
     panel.body.setContentsMargins(20 - INSET, 20, 20 - INSET, 12)
     panel.body.addStretch(1)
+    panel.foot.setContentsMargins(20, 8, 20, 20)
 
 
 class Sentence(QWidget):
@@ -105,6 +109,27 @@ class Sentence(QWidget):
     def say(self, words: str) -> None:
         self.words.setText(words)
         self.setVisible(bool(words))
+
+
+class Fact(Label):
+    """A value nobody types here, at the right of its label and as high as one that is typed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", lines=2, align=Qt.AlignmentFlag.AlignRight, middle=True)
+
+    def show_fact(self, words: str | None, *, quiet: bool = False) -> None:
+        """The value; None is not given."""
+        self.setText(words or "not given")
+        self.set_colour("text.quiet" if quiet or words is None else "text.primary")
+
+    def heightForWidth(self, width: int) -> int:
+        return max(super().heightForWidth(width), self._theme.row("control"))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, self._theme.row("control")))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.row("control")))
 
 
 class PrintedWords(QWidget):
