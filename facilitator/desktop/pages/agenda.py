@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from msgspec import UNSET
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.commands.agenda import AddItem, DuplicateItem, RemoveItems
+from facilitator.commands.agenda import DuplicateItem, RemoveItems
 from facilitator.commands.sessions import AddSession, RemoveSession
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.agenda_acts import move_by_step, move_to_gap
 from facilitator.desktop.pages.agenda_card import ItemCard
+from facilitator.desktop.pages.agenda_foot import AgendaFoot
 from facilitator.desktop.pages.agenda_lines import NEW, HeadingLine, ItemLine, Line, NewLine, lines_of, public_lines
-from facilitator.desktop.pages.agenda_list import AgendaList, OpenCard
+from facilitator.desktop.pages.agenda_list import AgendaList
 from facilitator.desktop.pages.agenda_new import NewItemCard, SessionCard
+from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import OUT_LEFT, OUT_RIGHT, ColumnHeads
+from facilitator.desktop.pages.agenda_typing import TypedItems
 from facilitator.desktop.pages.offered import AGENDA, Surroundings
 from facilitator.desktop.pages.page_acts import PageActs, take_keys
 from facilitator.desktop.shell.page import Page
@@ -26,7 +28,6 @@ from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.choices import Switch
 from facilitator.desktop.widgets.notices import EmptyState, HintBand
 from facilitator.desktop.widgets.panels import PAGE_PADDING, PAGE_PADDING_NARROW, PageFrame, PageHeader
-from facilitator.desktop.widgets.text import Label
 from facilitator.domain.command import Changes, Outcome
 from facilitator.domain.ids import AgendaItemId, SessionId
 from facilitator.domain.programme import AgendaItem, ItemKind, Session
@@ -54,10 +55,9 @@ class AgendaPage(PageFrame):
         self.switch, self.add_item = switch, add_item
         self.acts, self._now = acts, now
         self.lines: list[Line] = []
-        self._open, self._new_after, self._show = "", "", run_of_show(acts.state)
-        self._is_new, self._new_session = False, ""
-        self._waiting: list[tuple[str, ItemKind]] = []
-        self._sending = False
+        self._open, self._show = "", run_of_show(acts.state)
+        self._is_new = False
+        self.typed = TypedItems(acts, self._on_added, self._on_refused)
         self._make_parts(theme)
         self._lay_out(theme)
         self._connect()
@@ -101,7 +101,8 @@ class AgendaPage(PageFrame):
 
     def begin_item(self, after: str = "", session: str = "") -> None:
         """A line to type the next item in: behind an item, as first of an empty session, or at the end."""
-        self._is_new, self._new_after, self._new_session = True, after, session
+        self._is_new = True
+        self.typed.begin(after, session)
         self._open = NEW
         self.switch.choose(SHOW)
         self._read(self.acts.state)
@@ -159,7 +160,7 @@ class AgendaPage(PageFrame):
             icon="plus",
             key_hint="Enter",
         )
-        self.foot = _Foot(theme)
+        self.foot = AgendaFoot(theme)
 
     def _lay_out(self, theme: Theme) -> None:
         self._shown = QStackedWidget()
@@ -215,8 +216,8 @@ class AgendaPage(PageFrame):
             return lines
         place = len(lines)
         for number, line in enumerate(lines):
-            under = isinstance(line, HeadingLine) and not self._new_after and line.session == self._new_session
-            if line.key == self._new_after or under:
+            under = isinstance(line, HeadingLine) and not self.typed.after and line.session == self.typed.session
+            if line.key == self.typed.after or under:
                 place = number + 1
         return [*lines[:place], NewLine(), *lines[place:]]
 
@@ -282,7 +283,7 @@ class AgendaPage(PageFrame):
         self.session_card.remove_asked.connect(lambda one: self.acts.run(RemoveSession(session=SessionId(one))))
         for one in (card, self.session_card):
             one.left_to_list.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.new_card.typed.connect(self._on_typed)
+        self.new_card.typed.connect(self.typed.add)
         self.new_card.stopped.connect(self._on_stopped)
 
     def _on_line_chosen(self, key: str) -> None:
@@ -366,35 +367,14 @@ class AgendaPage(PageFrame):
 
     # --- typing one item after the other --------------------------------------------------------------------------
 
-    def _on_typed(self, titles: tuple[str, ...], kind: ItemKind) -> None:
-        self._waiting += [(title, kind) for title in titles]
-        self._send_next()
-
-    def _send_next(self) -> None:
-        """One at a time: where the next goes is only known once the one before has its place."""
-        if self._sending or not self._waiting:
-            return
-        title, kind = self._waiting.pop(0)
-        self._sending = True
-        after = AgendaItemId(self._new_after) if self._new_after else None
-        session = SessionId(self._new_session) if self._new_session and after is None else UNSET
-        command = AddItem(title=title, kind=kind, after=after, session=session)
-        self.acts.run(command, _Told(self._on_refused), self._on_added)
-
-    def _on_added(self, outcome: Outcome) -> None:
-        self._sending = False
-        created = next((ref.id for ref in outcome.created if ref.kind == "agenda_item"), "")
-        self._new_after = created
+    def _on_added(self, item: str) -> None:
         self._read(self.acts.state)
         if self._is_new:
             self.list.reveal_widget(self.new_card)
-        elif not self._waiting:
-            self.open_line(created)
-        self._send_next()
+        elif not self.typed.is_busy:
+            self.open_line(item)
 
     def _on_refused(self, sentence: str) -> None:
-        self._sending = False
-        self._waiting.clear()
         if self._is_new:
             self.new_card.refuse(sentence)
         else:
@@ -402,7 +382,7 @@ class AgendaPage(PageFrame):
 
     def _on_stopped(self) -> None:
         had_keys = self.new_card.title.hasFocus()
-        after = self._new_after
+        after = self.typed.after
         self._end_new()
         if had_keys:
             self.open_line(after if self._line(after) is not None else "")
@@ -414,55 +394,6 @@ class AgendaPage(PageFrame):
             if self._open == NEW:
                 self._open = ""
             self._read(self.acts.state)
-
-
-class _Told:
-    """Takes a refusal like a field does, for what has no field of its own."""
-
-    def __init__(self, told: Callable[[str], object]) -> None:
-        self.subject, self._told = "", told
-
-    def refuse(self, sentence: str) -> None:
-        self._told(sentence)
-
-
-class _Foot(QWidget):
-    """Under the list: what the keys do, a new session; or what to do with several chosen items."""
-
-    session_asked = Signal()
-    programme_asked = Signal()
-    move_asked = Signal(int)
-    remove_asked = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.words = Label(theme, "", "small", "text.quiet", lines=1)
-        self.up = Button(theme, "", "quiet", icon="arrow-up", name="Move the chosen items up")
-        self.down = Button(theme, "", "quiet", icon="arrow-down", name="Move the chosen items down")
-        self.session = Button(theme, "Add session", "quiet", icon="list-tree")
-        self.remove = Button(theme, "Remove", "quiet", icon="trash-2")
-        self.programme = Button(theme, "Programme", "quiet", icon="eye")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(OUT_LEFT, theme.space("xs"), OUT_RIGHT - 8, 0)
-        row.setSpacing(theme.space("xs"))
-        row.addWidget(self.words, 1)
-        for button in (self.up, self.down, self.programme, self.session, self.remove):
-            row.addWidget(button)
-        self.up.clicked.connect(lambda: self.move_asked.emit(-1))
-        self.down.clicked.connect(lambda: self.move_asked.emit(1))
-        self.session.clicked.connect(self.session_asked)
-        self.programme.clicked.connect(self.programme_asked)
-        self.remove.clicked.connect(self.remove_asked)
-        self.show_chosen(0)
-
-    def show_chosen(self, count: int) -> None:
-        many = count > 1
-        self.words.setText(
-            f"{count} items chosen" if many else "Drag, or Alt with ↑ ↓, moves an item. Shift chooses several."
-        )
-        self.session.set_words("Make a session of them" if many else "Add session")
-        for button in (self.up, self.down, self.remove):
-            button.setVisible(many)
 
 
 def _page_of(kind: ItemKind) -> str:

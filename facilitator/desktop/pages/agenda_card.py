@@ -19,7 +19,7 @@ from facilitator.desktop.pages.agenda_acts import (
     kind_choices,
     session_choices,
 )
-from facilitator.desktop.pages.agenda_list import OpenCard
+from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import NODE, OUT_LEFT, Columns
 from facilitator.desktop.pages.agenda_questions import INSET, WITH_QUESTIONS, WITH_SPEAKERS, QuestionsBlock
 from facilitator.desktop.pages.agenda_reading import read_minutes, read_number, read_time
@@ -278,8 +278,8 @@ class ItemCard(OpenCard):
     def _connect(self) -> None:
         self.title.problem_changed.connect(self.title_problem.tell)
         self.script.problem_changed.connect(self.script_problem.tell)
-        self.title.committed.connect(lambda text: self._edit(self.title, title=text))
-        self.title.entered.connect(self.next_asked)
+        self.title.committed.connect(self._on_title)
+        self.title.entered.connect(self._on_title_entered)
         self.title.escaped.connect(self.left_to_list)
         self.script.committed.connect(lambda text: self._edit(self.script, script=text or None))
         self.start.value_given.connect(lambda value: self._edit(self.start, start=value))
@@ -306,6 +306,16 @@ class ItemCard(OpenCard):
     def _edit(self, field: GrowingText | ValueField | None, **values: Any) -> None:
         if self.item:
             self._acts.run(EditItem(item=AgendaItemId(self.item), **values), field)
+
+    def _on_title(self, text: str) -> None:
+        if text:
+            self._edit(self.title, title=text)
+        else:
+            self.title.refuse("An item needs a title. Type at least one word, or remove the item.")
+
+    def _on_title_entered(self) -> None:
+        if not self.title.problem:
+            self.next_asked.emit()
 
     def _on_session(self, session: str) -> None:
         if self.detail is None:

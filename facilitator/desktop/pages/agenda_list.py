@@ -11,16 +11,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line, LinesModel, NewLine
+from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import (
     CARD_OUT,
     OUT_RIGHT,
@@ -30,46 +30,11 @@ from facilitator.desktop.pages.agenda_painter import (
     paint_drop,
 )
 from facilitator.desktop.theme import Theme
-from facilitator.desktop.widgets import paint
-from facilitator.desktop.widgets.panels import Card
 from facilitator.desktop.widgets.text import plain_tooltip
 
 SHADOW = 9
 SCROLL_EDGE, SCROLL_STEP, SCROLL_MS = 40, 14, 30
 Select = QItemSelectionModel.SelectionFlag
-
-
-class OpenCard(Card):
-    """A card that opens at the place of a line; it wears the list's focus ring while the list has the keys."""
-
-    left_to_list = Signal()
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, lifted=True)
-        self._ringed = False
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setAccessibleName(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no part of the card wants goes no further: the list below would take it for its own."""
-        pressed = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            self.left_to_list.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
-            pressed.click()
-
-    def show_ring(self, shown: bool) -> None:
-        if shown != self._ringed:
-            self._ringed = shown
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._ringed:
-            painter = QPainter(self)
-            inside = QRectF(self.rect()).adjusted(9, 3, -9, -15)
-            paint.focus_ring(painter, self._theme, inside, self._theme.radius("card"), -2)
-            painter.end()
 
 
 class AgendaList(QListView):
@@ -94,7 +59,7 @@ class AgendaList(QListView):
         self.clocked = False
         self._pressed: QPoint | None = None
         self._pointer: QPoint | None = None
-        self._placing = False
+        self._placing, self._anchor = False, ""
         self._drag_timer = QTimer(self, interval=SCROLL_MS)
         self._drag_timer.timeout.connect(self._on_drag_tick)
         self._build(name, public)
@@ -266,6 +231,9 @@ class AgendaList(QListView):
             self.remove_asked.emit()
         elif with_keys & Qt.KeyboardModifier.AltModifier and event.key() in (keys.Key_Up, keys.Key_Down):
             self.move_asked.emit(-1 if event.key() == keys.Key_Up else 1)
+        elif with_keys & Qt.KeyboardModifier.ShiftModifier and event.key() in (keys.Key_Up, keys.Key_Down):
+            self._choose_range(self.currentIndex().row() + (-1 if event.key() == keys.Key_Up else 1))
+            self._mark_focus(True)
         else:
             super().keyPressEvent(event)
             self._mark_focus(True)
@@ -297,20 +265,37 @@ class AgendaList(QListView):
 
     def _tell_chosen(self) -> None:
         keys = self.chosen_keys
+        if len(keys) == 1:
+            self._anchor = keys[0]
         self.line_chosen.emit(keys[0] if len(keys) == 1 else "")
         self.viewport().update()
 
     def _choose_again(self, keys: Sequence[str], current: str) -> None:
         model, places = self.selectionModel(), [self.lines_model.place_of(key) for key in keys]
         model.blockSignals(True)
-        model.clearSelection()
         place = self.lines_model.place_of(current)
         if place is not None:
             model.setCurrentIndex(self.lines_model.index(place), Select.NoUpdate)
+        model.clearSelection()
         for one in places:
             if one is not None:
                 model.select(self.lines_model.index(one), Select.Select)
         model.blockSignals(False)
+        if len(keys) == 1:
+            self._anchor = keys[0]
+
+    def _choose_range(self, place: int) -> None:
+        """Choose from where the choice began to this line. Qt's own range begins at the last press or arrow key,
+        also when another line was chosen since."""
+        start = self.lines_model.place_of(self._anchor)
+        index = self.lines_model.index(place)
+        if not index.isValid():
+            return
+        first, last = sorted((place if start is None else start, place))
+        self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        between = QItemSelection(self.lines_model.index(first), self.lines_model.index(last))
+        self.selectionModel().select(between, Select.ClearAndSelect)
+        self.scrollTo(index)
 
     # --- dragging -----------------------------------------------------------------------------------------------
 
@@ -320,6 +305,10 @@ class AgendaList(QListView):
             return
         self._pressed = event.position().toPoint()
         index = self.indexAt(self._pressed)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and index.isValid():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._choose_range(index.row())
+            return
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if plain and index.isValid() and self.selectionModel().isSelected(index) and len(self.chosen_keys) > 1:
             self.setFocus(Qt.FocusReason.MouseFocusReason)  # several chosen: keep them, they may be dragged

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from facilitator.commands.sessions import EditSession
 from facilitator.desktop.pages.agenda_acts import kind_choice, kind_choices
 from facilitator.desktop.pages.agenda_card import FOOT_EDGE, LEFT_EDGE, RIGHT_EDGE, TOP_EDGE
-from facilitator.desktop.pages.agenda_list import OpenCard
+from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import NODE, Columns
 from facilitator.desktop.pages.agenda_reading import read_number
 from facilitator.desktop.pages.page_acts import PageActs

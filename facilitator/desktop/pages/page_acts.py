@@ -35,7 +35,7 @@ class PageActs:
         def refused(sentence: str) -> None:
             if field is not None and _is_there(field) and field.subject == about:
                 field.refuse(sentence)
-            else:
+            if field is None or not _is_seen(field):
                 self.around.tell(sentence)
 
         self._desk.run(command, then, refused)
@@ -47,6 +47,10 @@ def take_keys(page: QWidget, widget: QWidget) -> None:
     stack, holder = page.parentWidget(), page.window().focusWidget()
     if holder is None or not holder.isVisible() or (stack is not None and stack.isAncestorOf(holder)):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_seen(field: Refusable) -> bool:
+    return not isinstance(field, QWidget) or (shiboken6.isValid(field) and field.isVisible())
 
 
 def _is_there(field: Refusable) -> bool:
