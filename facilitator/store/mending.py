@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.domain.record import Record, Ref, reference_fields, references_of
+from facilitator.domain.record import Record, Ref, reference_fields, references_of, without_parts
 from facilitator.store.schema import tables
 
 Records = dict[Ref, Record]
@@ -24,6 +24,7 @@ def _mended(record: Record, kept: Records) -> Record | None:
     if not missing:
         return record
     needed = {column.name for column in tables()[record.kind_name].columns if column.needed}
+    record = without_parts(record, missing)
     for field in reference_fields(type(record)):
         value = getattr(record, field.name)
         if field.many:

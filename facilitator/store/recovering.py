@@ -15,7 +15,7 @@ from facilitator.domain.errors import KnownError
 from facilitator.domain.record import Record, Ref
 from facilitator.store import blobs, event_file
 from facilitator.store.connection import not_ours
-from facilitator.store.errors import CannotRead
+from facilitator.store.errors import CannotRead, CannotWrite
 from facilitator.store.holding import refuse_if_held
 from facilitator.store.mending import Records, without_dangling
 from facilitator.store.reading import read_state, reader
@@ -49,6 +49,8 @@ def recover(path: Path, out: Path, *, force: bool = False) -> RecoverReport:
     """
     _refuse_what_is_no_file(path)
     refuse_if_held(path)
+    if out.exists() and out.samefile(path):
+        raise CannotWrite(path, say("“{name}” stays as it is. Choose another name to recover into.", name=path.name))
     found = salvaged(path)
     chosen = _chosen(found, *_snapshot_for(path, found))
     whole = without_dangling(chosen.records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +18,11 @@ from facilitator.store.errors import FileTrouble
 from facilitator.store.journal import hash_of, last_head, touched_out_of
 from facilitator.store.mending import Records
 from facilitator.store.reading import at_rest
-from facilitator.store.rows import Damage, Row, records_of, shape
+from facilitator.store.rows import Row, records_of, shape
 
+DEEPEST = 11
+_FIRST, _LAST = "", "\U0010ffff"
+_SIGNS = 6
 _UNREADABLE = (
     sqlite3.DatabaseError,
     msgspec.MsgspecError,
@@ -53,7 +56,7 @@ class Found:
 def salvaged(path: Path) -> Found:
     """Everything that can still be read; nothing when not even the file's head makes sense."""
     found = Found()
-    with suppress(sqlite3.DatabaseError, FileTrouble, OSError), at_rest(path) as quiet:
+    with suppress(*_UNREADABLE, FileTrouble, OSError), at_rest(path) as quiet:
         _salvage(quiet, found)
     return found
 
@@ -68,7 +71,7 @@ def _salvage(path: Path, found: Found) -> None:
 
 
 def _salvage_kind(connection: sqlite3.Connection, kind: str, found: Found) -> None:
-    for row in _rows_by_ranges(connection, kind):
+    for row in _rows_round_holes(connection, kind):
         try:
             records, _ = records_of(kind, [row])
         except _UNREADABLE:
@@ -77,28 +80,49 @@ def _salvage_kind(connection: sqlite3.Connection, kind: str, found: Found) -> No
             found.rows.update({Ref(kind, record_id): record for record_id, record in records.items()})
 
 
-def _rows_by_ranges(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
-    """All rows that can still be read: first in one go, then from behind, then range by range of the ids."""
-    sql = shape(kind).read_sql
-    seen: set[object] = set()
-    whole = ('ORDER BY "id"', ()), ('ORDER BY "id" DESC', ())
-    ranges = (('WHERE "id">=? AND "id"<? ORDER BY "id"', bounds) for bounds in _id_ranges())
-    for number, (condition, bounds) in enumerate((*whole, *ranges)):
+def _rows_round_holes(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
+    """All rows of a table that can still be reached; none when not even the table is known any more."""
+    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+        connection.execute(f'SELECT 1 FROM "{kind}" LIMIT 0').fetchall()
+        sql = shape(kind).read_sql
+        for direction in ("ASC", "DESC"):
+            with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+                yield from connection.execute(f'{sql} ORDER BY "id" {direction}')
+                return
+        yield from _rows_between(connection, sql, _FIRST, _LAST, DEEPEST)
+
+
+def _rows_between(connection: sqlite3.Connection, sql: str, low: str, high: str, depth: int) -> Iterator[Row]:
+    """Rows from `low` up to the first hole, from `high` down to the last; then the same on both sides of the middle."""
+    bounds = [low, high]
+    for direction in (0, 1):
+        order = ("ASC", "DESC")[direction]
         try:
-            for row in connection.execute(f"{sql} {condition}", bounds):
-                if row[0] not in seen:
-                    seen.add(row[0])
-                    yield row
+            for row in connection.execute(f'{sql} WHERE "id">? AND "id"<? ORDER BY "id" {order}', tuple(bounds)):
+                yield row
+                bounds[direction] = str(row[0])
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             continue
-        if number < len(whole):
-            return
+        return
+    middle = _middle(*bounds)
+    if depth and bounds[0] < middle < bounds[1]:
+        yield from _rows_between(connection, sql, bounds[0], middle, depth - 1)
+        yield from _rows_between(connection, sql, middle, bounds[1], depth - 1)
 
 
-def _id_ranges() -> list[tuple[str, str]]:
-    signs = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-    starts = sorted(one + other for one in signs for other in signs)
-    return list(zip(starts, [*starts[1:], "\U0010ffff"], strict=True))
+def _middle(low: str, high: str) -> str:
+    """A text halfway between two, counted in ASCII signs."""
+    shared = next((place for place, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
+    number = (_number(low[shared:]) + _number(high[shared:])) // 2
+    signs = [chr(number // 128**place % 128) for place in reversed(range(_SIGNS))]
+    return low[:shared] + "".join(signs)
+
+
+def _number(text: str) -> int:
+    number = 0
+    for sign in text[:_SIGNS].ljust(_SIGNS, "\0"):
+        number = number * 128 + min(ord(sign), 127)
+    return number
 
 
 def _salvage_journal(connection: sqlite3.Connection, found: Found) -> None:
@@ -126,19 +150,22 @@ def _note_images(text: str, found: Found) -> None:
             found.images[one.ref] = one.after
 
 
-def _revisions(connection: sqlite3.Connection) -> Iterable[int]:
-    with suppress(sqlite3.DatabaseError):
-        last = connection.execute('SELECT max("revision") FROM "journal"').fetchone()[0]
-        return range(1, min(last or 0, 10_000_000) + 1)
-    return range(0)
+def _revisions(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of all entries that can be reached from the front or from behind."""
+    found: set[int] = set()
+    for direction in ("", "DESC"):
+        with suppress(*_UNREADABLE):
+            for row in connection.execute(f'SELECT "revision" FROM "journal" ORDER BY "revision" {direction}'):
+                found.add(row[0])
+    return sorted(found)
 
 
 def _salvage_pictures(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     names: list[str] = []
-    with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+    with suppress(*_UNREADABLE):
         names = blobs.all_names(connection)
     for name in names:
-        with suppress(sqlite3.DatabaseError, Damage):
+        with suppress(*_UNREADABLE):
             content = blobs.get(connection, name)
             if content is not None:
                 yield name, content
