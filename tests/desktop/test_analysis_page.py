@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands.statements import EditStatement
@@ -80,6 +80,10 @@ def statement(room: PageRoom, name: str) -> AnalysisStatement:
     return found
 
 
+def has_keys(widget: QWidget) -> bool:
+    return QApplication.focusWidget() is widget
+
+
 def choose(room: PageRoom, name: str) -> None:
     place = rows(room).rows_model.place_of(f"statement-{name}")
     assert place is not None
@@ -119,16 +123,16 @@ def test_statements_are_written_one_after_another_with_the_keys_alone(room: Page
     choose(room, "Third")
     room.press(rows(room), Key.Key_N)
     field = room.page.entry.field
-    assert QApplication.focusWidget() is field
+    assert has_keys(field)
     assert (room.page.entry.number.text(), room.page.question.accessibleName()) == ("2", "Question: 2 actors")
     for text in ("Ask the town", "Ask <them> all"):
         QTest.keyClicks(field, text)
         room.after(lambda: room.press(field, Key.Key_Return))
-        assert QApplication.focusWidget() is field
+        assert has_keys(field)
     assert order(room)[2:] == [(2, "Third"), (2, "Ask the town"), (2, "Ask <them> all")]
     assert panel(room).text.value == "Ask <them> all"
     room.press(field, Key.Key_Escape)
-    assert QApplication.focusWidget() is rows(room)
+    assert has_keys(rows(room))
 
 
 def test_a_statement_may_answer_no_question_and_gets_the_next_number(room: PageRoom) -> None:
@@ -255,7 +259,7 @@ def test_a_public_report_is_named_in_words_and_twice_is_refused_there(room: Page
     QTest.keyClicks(evidences.words, "Public report, session 3")
     room.after(lambda: room.press(evidences.words, Key.Key_Return))
     assert panel(room).detail.evidence[0].words == "Public report, session 3"  # type: ignore[union-attr]
-    assert QApplication.focusWidget() is evidences.add
+    assert has_keys(evidences.add)
     evidences.begin_words(EvidenceKind.PUBLIC_REPORT)
     QTest.keyClicks(evidences.words, "Public report, session 3")
     room.press(evidences.words, Key.Key_Return)
@@ -306,4 +310,25 @@ def test_in_a_narrow_window_the_statement_stands_behind_a_button_and_nothing_scr
     assert rows(room).horizontalScrollBar().maximum() == 0
     rows(room).setFocus()
     room.press(rows(room), Key.Key_Return)
-    assert panel(room).isVisible() and QApplication.focusWidget() is panel(room).text
+    assert panel(room).isVisible() and has_keys(panel(room).text)
+
+
+def test_tab_goes_round_through_every_stop_and_each_has_a_name(room: PageRoom) -> None:
+    rows(room).setFocus()
+    stops: list[QWidget] = []
+    for _ in range(60):
+        stop = QApplication.focusWidget()
+        assert stop is not None and stop.isVisible()
+        if stop in stops:
+            break
+        stops.append(stop)
+        room.press(stop, Key.Key_Tab)
+    assert stops[0] is QApplication.focusWidget()
+    assert [stop for stop in stops if not stop.accessibleName()] == []
+    assert {
+        panel(room).text,
+        panel(room).evidences.add,
+        panel(room).choose_word,
+        panel(room).remove,
+        room.page.new,
+    } <= set(stops)

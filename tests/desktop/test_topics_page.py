@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands.topics import AnnounceTopic, EditTopic, RenameTopic
@@ -71,6 +71,10 @@ def topic(state: EventState, number: int) -> Topic:
     return next(one for one in state.all(Topic) if one.number == number)
 
 
+def has_keys(widget: QWidget) -> bool:
+    return QApplication.focusWidget() is widget
+
+
 def choose(room: PageRoom, number: int) -> None:
     rows(room).setFocus()
     room.press(rows(room), Key.Key_Home)
@@ -94,12 +98,12 @@ def test_topics_are_announced_one_after_another_with_the_keys_alone(room: PageRo
     rows(room).setFocus()
     room.press(rows(room), Key.Key_N)
     field = room.page.entry.field
-    assert QApplication.focusWidget() is field
+    assert has_keys(field)
     assert room.page.entry.number.text() == "4"
     for title in ("R&D <b>garden</b>", "Ștefan’s Ω"):
         field.insert(title)
         room.after(lambda: room.press(field, Key.Key_Return))
-        assert field.text() == "" and QApplication.focusWidget() is field
+        assert field.text() == "" and has_keys(field)
     assert [(one.number, one.title) for one in topics_of(room.state, topic(room.state, 1).session)][3:] == [
         (4, "R&D <b>garden</b>"),
         (5, "Ștefan’s Ω"),
@@ -107,7 +111,7 @@ def test_topics_are_announced_one_after_another_with_the_keys_alone(room: PageRo
     assert room.page.entry.number.text() == "6"
     assert panel(room).topic_title.value == "Ștefan’s Ω"
     room.press(field, Key.Key_Escape)
-    assert QApplication.focusWidget() is rows(room)
+    assert has_keys(rows(room))
     assert not room.page.entry.isVisible()
 
 
@@ -116,12 +120,12 @@ def test_the_host_may_be_called_out_with_the_title(room: PageRoom) -> None:
     entry = room.page.entry
     QTest.keyClicks(entry.field, "Swings")
     room.press(entry.field, Key.Key_Tab)
-    assert QApplication.focusWidget() is entry.beside
+    assert has_keys(entry.beside)
     QTest.keyClicks(entry.beside, "Ann")
     room.after(lambda: room.press(entry.beside, Key.Key_Return))
     fresh = topic(room.state, 4)
     assert [person.id for _, person in hosts_of(room.state, TopicId(fresh.id))] == ["person-Ann"]
-    assert QApplication.focusWidget() is entry.field
+    assert has_keys(entry.field)
 
 
 def test_the_number_that_comes_next_follows_what_others_announce_and_the_typed_title_stays(room: PageRoom) -> None:
@@ -192,10 +196,10 @@ def test_news_never_replaces_what_is_being_typed(room: PageRoom) -> None:
 def test_enter_on_a_row_goes_into_its_title_and_escape_comes_back(room: PageRoom) -> None:
     choose(room, 2)
     room.press(rows(room), Key.Key_Return)
-    assert QApplication.focusWidget() is panel(room).topic_title
+    assert has_keys(panel(room).topic_title)
     assert panel(room).topic_title.value == "Tubas"
     room.press(panel(room).topic_title, Key.Key_Escape)
-    assert QApplication.focusWidget() is rows(room)
+    assert has_keys(rows(room))
 
 
 def test_why_needs_and_language_are_written_in_place(room: PageRoom) -> None:
@@ -404,3 +408,18 @@ def _choose_state(room: PageRoom, words: str) -> None:
     room.window.activateWindow()
     room.until(room.window.isActiveWindow)
     action.trigger()
+
+
+def test_tab_goes_round_through_every_stop_and_each_has_a_name(room: PageRoom) -> None:
+    rows(room).setFocus()
+    stops: list[QWidget] = []
+    for _ in range(60):
+        stop = QApplication.focusWidget()
+        assert stop is not None and stop.isVisible()
+        if stop in stops:
+            break
+        stops.append(stop)
+        room.press(stop, Key.Key_Tab)
+    assert stops[0] is QApplication.focusWidget()
+    assert [stop for stop in stops if not stop.accessibleName()] == []
+    assert {panel(room).topic_title, panel(room).hosts.add.link, panel(room).change_state, room.page.new} <= set(stops)

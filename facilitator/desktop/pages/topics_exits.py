@@ -79,7 +79,7 @@ class NotHeld(Exit):
     def __init__(self, theme: Theme, topic: Topic) -> None:
         number = topic.number
         super().__init__(theme, topic, f"Topic {number} was not held", f"Mark topic {number} not held")
-        self.reason = TextArea(theme, "What happened", topic.reason, unknown="Nobody joined", rows=2)
+        self.reason = TextArea(theme, "What happened", topic.reason, unknown="e.g. nobody joined", rows=2)
         self.statement = TextArea(theme, "The host’s statement", topic.host_statement, unknown="In the host’s words")
         self._ask("What happened", self.reason)
         self._ask("The host’s statement", self.statement)

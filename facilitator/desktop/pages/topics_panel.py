@@ -29,6 +29,7 @@ from facilitator.domain.market import Origin, TopicState
 from facilitator.domain.vocabulary import ORIGINS
 from facilitator.queries.topics import HistoryLine, TopicDetail, topic_detail
 
+STILL_TO_COME = (TopicState.PROPOSED, TopicState.SCHEDULED, TopicState.RUNNING)
 NO_ORIGIN = Choice(None, "not given")
 
 
@@ -117,6 +118,8 @@ class TopicPanel(SidePanel):
         self.greatest = Toggle(theme, "Of greatest interest")
         self.change_state = Button(theme, "Change state", "plain", icon_after="chevron-down")
         self.apart = Button(theme, "Take apart", "plain", icon="split")
+        self.apart_row = QWidget()
+        Flow(self.apart_row).addWidget(self.apart)
         self.stays = Sentence(theme, "hash")
         self.history_lines: list[Label] = []
 
@@ -129,12 +132,11 @@ class TopicPanel(SidePanel):
         self.body.addLayout(self._head())
         self.body.addWidget(self.whole)
         free_body(self)
+        column.addLayout(inset(self.apart_row))
         for section in self._sections():
             column.addWidget(section)
         self.foot_row = QWidget()
-        row = Flow(self.foot_row)
-        for part in (self.change_state, self.apart):
-            row.addWidget(part)
+        Flow(self.foot_row).addWidget(self.change_state)
         self.foot.addWidget(self.foot_row)
         self.foot.addWidget(self.stays)
 
@@ -175,7 +177,9 @@ class TopicPanel(SidePanel):
         facts = Section(theme)
         for name, field in (("Place and slot", self.place), ("Needs", self.needs), ("Language", self.language),
                             ("Came in", self.origin), ("Interest", self.interest)):  # fmt: skip
-            facts.add(ValueLine(theme, name, field))
+            line = ValueLine(theme, name, field)
+            line.setContentsMargins(0, 0, 3 if isinstance(field, Fact) else 0, 0)  # as far in as typed letters
+            facts.add(line)
         facts.add(self.greatest, narrow=True)
         self.history_part = Section(theme, "History")
         return [self.happened_part, self.statement_part, self.host_part, self.why_part, facts, self.history_part]
@@ -229,7 +233,8 @@ class TopicPanel(SidePanel):
         merged = topic.merged_into is not None
         self.happened.setReadOnly(merged)
         gone_elsewhere = detail.line.tone == "not_held" or detail.host_statement is not None
-        self.happened_part.setVisible(not merged or detail.what_happened is not None)
+        over = topic.state not in STILL_TO_COME and not merged
+        self.happened_part.setVisible(over or detail.what_happened is not None)
         self.statement_part.setVisible(gone_elsewhere)
 
     def _show_facts(self, detail: TopicDetail) -> None:
@@ -251,7 +256,7 @@ class TopicPanel(SidePanel):
     def _show_apart(self, detail: TopicDetail) -> None:
         """One button: out of the topic that carries this one, or the last one that was merged into it."""
         carrier, merged = detail.carrier, detail.merged
-        self.apart.setVisible(carrier is not None or bool(merged))
+        self.apart_row.setVisible(carrier is not None or bool(merged))
         if carrier is not None:
             self.apart.set_words(f"Take {detail.line.number} out of {carrier.number}")
         elif len(merged) == 1:
