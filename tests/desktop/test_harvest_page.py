@@ -18,7 +18,8 @@ from facilitator.commands.posters import SetHeadline
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.wall_values import NEW, TRAY, Stop
 from facilitator.domain.harvest import Note, Poster
-from facilitator.domain.ids import ClusterId
+from facilitator.domain.ids import ClusterId, EventId
+from facilitator.domain.programme import AgendaItem, Event, Session
 from tests.desktop import harvest_events
 from tests.desktop.harvest_events import BARE_ITEM, LOOSE_ITEM, QUESTION, SESSION
 from tests.desktop.harvest_room import Room, Rooms, rooms
@@ -461,8 +462,23 @@ def test_a_session_without_notes_says_what_will_stand_here_and_offers_the_first(
     assert [card.text for card in room.wall.view.tray] == ["The first"]
 
 
-def test_an_item_without_a_session_leads_to_the_agenda(room_of: Rooms) -> None:
+def test_an_item_without_a_session_gets_one_of_its_own_with_the_first_note(room_of: Rooms) -> None:
     room = room_of(harvest_events.bare, LOOSE_ITEM)
+    assert room.page.loose.isVisible()
+    room.after(room.page.loose.button.click)
+    item = room.desk.state.need(AgendaItem, LOOSE_ITEM)
+    assert item.session is not None and room.desk.state.need(Session, item.session).title == "A walk"
+    assert room.wall.note_field.hasFocus()
+    QTest.keyClicks(room.wall.note_field, "The first")
+    room.after(lambda: QTest.keyClick(room.wall.note_field, Key.Key_Return))
+    assert [card.text for card in room.wall.view.tray] == ["The first"]
+    room.undo()
+    room.undo()
+    assert room.desk.state.need(AgendaItem, LOOSE_ITEM).session is None and room.page.loose.isVisible()
+
+
+def test_an_event_without_a_harvest_leads_to_the_agenda(room_of: Rooms) -> None:
+    room = room_of(lambda folder: harvest_events.opened(folder, [Event(id=EventId("e"), title="A day")]), "")
     assert room.page.no_session.isVisible()
     room.page.no_session.button.click()
     assert room.opened == [("agenda", "")]

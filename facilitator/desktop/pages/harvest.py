@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.posters import ApprovePoster, SetHeadline, WithdrawApproval
+from facilitator.commands.sessions import AddSession
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.harvest_acts import command_for, wall_view
 from facilitator.desktop.pages.harvest_asking import Answer, ask
-from facilitator.desktop.pages.harvest_empty import NO_NOTES, NO_SESSION, has_nothing, subject_of
+from facilitator.desktop.pages.harvest_empty import LOOSE, NO_NOTES, NO_SESSION, has_nothing, subject_of
 from facilitator.desktop.pages.harvest_foot import HarvestFoot
 from facilitator.desktop.pages.harvest_parts import WallSwitch
 from facilitator.desktop.pages.hint_path import FILE, LOOK, SAY, HintPath
@@ -40,7 +41,7 @@ from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.command import Changes, Command, Outcome
 from facilitator.domain.groups import Group
 from facilitator.domain.harvest import Cluster, ClusterNote, Note, Poster, PosterKind
-from facilitator.domain.ids import PosterId, QuestionId, SessionId
+from facilitator.domain.ids import AgendaItemId, PosterId, QuestionId, SessionId
 from facilitator.domain.market import Topic
 from facilitator.domain.programme import AgendaItem, Event, Session
 from facilitator.domain.state import EventState
@@ -95,6 +96,7 @@ class HarvestPage(QWidget):
         self.foot = HarvestFoot(theme)
         self.nothing = EmptyState(theme, *NO_NOTES[:3], icon="plus")
         self.no_session = EmptyState(theme, *NO_SESSION[:3], icon="list")
+        self.loose = EmptyState(theme, *LOOSE[:3], icon="plus")
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -160,7 +162,7 @@ class HarvestPage(QWidget):
         frame = PageFrame(self._theme, self.header)
         frame.add(self.hints)
         frame.add(self._stack, 1)
-        for part in (self._harvest(), *map(_at_top, (self.nothing, self.no_session))):
+        for part in (self._harvest(), *map(_at_top, (self.nothing, self.no_session, self.loose))):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +189,7 @@ class HarvestPage(QWidget):
         self.poster.clicked.connect(self._on_poster)
         self.nothing.act_asked.connect(self._on_first_note)
         self.no_session.act_asked.connect(lambda: self._around.open_page(AGENDA, ""))
+        self.loose.act_asked.connect(self._on_first_session)
         self.foot.approval.approved.connect(self._on_approved)
         self.foot.approval.withdrawn.connect(self._on_withdrawn)
         self.hints.act_asked.connect(self._on_hint)
@@ -203,7 +206,7 @@ class HarvestPage(QWidget):
             session = self._session = None
         walls = () if session is None else harvest_walls(state, session)
         bare = session is None or (session not in self._begun and has_nothing(walls))
-        self._stack.setCurrentIndex(2 if session is None else 1 if bare else 0)
+        self._stack.setCurrentIndex(self._empty_place(state) if session is None else 1 if bare else 0)
         for part in (self.shuffle, self.poster, self.foot):
             part.setVisible(not bare)
         self.hints.show_for(state.event.invented and not bare)
@@ -215,6 +218,9 @@ class HarvestPage(QWidget):
         question = self._question(session, walls)
         self.walls.show_walls(() if bare else walls, question)
         self._show_board(harvest_board(state, session, None if question is None else QuestionId(question)))
+
+    def _empty_place(self, state: EventState) -> int:
+        return 3 if state.get(AgendaItem, self._item) is not None else 2
 
     def _show_board(self, board: HarvestBoard) -> None:
         self.board = board
@@ -314,6 +320,13 @@ class HarvestPage(QWidget):
             self._begun.add(self._session)
             self._show(self._desk.state)
             self.wall.note_field.setFocus()
+
+    def _on_first_session(self) -> None:
+        """An item without a session gets one of its own; nobody has to know about sessions to write a note."""
+        item = self._desk.state.get(AgendaItem, self._item)
+        if item is not None and item.session is None:
+            command = AddSession(title=item.title, items=(AgendaItemId(item.id),))
+            self._run(command, lambda outcome: self._on_first_note())
 
     def _on_hint(self, name: str) -> None:
         if name == FILE:

@@ -26,9 +26,15 @@ NO_NOTES = Emptiness(
     "Add the first note",
     "add",
 )
-NO_SESSION = Emptiness(
+LOOSE = Emptiness(
     "The notes of this item will stand here and become clusters.",
-    "They belong to a session, and this item has none yet. Choose its session in the agenda.",
+    "With the first note it becomes a session of its own. To join another session, choose that in the agenda.",
+    "Add the first note",
+    "begin",
+)
+NO_SESSION = Emptiness(
+    "The notes of a session will stand here and become clusters.",
+    "This event has no harvest yet. Add one to the agenda.",
     "Open the agenda",
     "agenda",
 )
