@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import types
 from contextlib import closing
 from enum import Enum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
@@ -22,6 +23,9 @@ from tests.any_state import values
 TRAPS = ["null", "true", "false", "1", "0", "1.0", "[]", "{}", "", " ", "'", '"', "🙂", "\x01\x1f\x7f", "2026-05-04"]
 
 
+SOME_IDS = {record_class.kind_name: ["a", "null", "1", "🙂"] for record_class in KINDS}
+
+
 def any_record(record_class: type[Record]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(record_class)
     fields = {field.name: field for field in msgspec.structs.fields(record_class)}
@@ -32,9 +36,12 @@ def any_record(record_class: type[Record]) -> st.SearchStrategy[Any]:
 
 
 def _any_value(hint: Any) -> st.SearchStrategy[Any]:
-    plain = values(hint)
-    is_text = hint is str or (str in get_args(hint) and get_origin(hint) is not tuple)
-    return plain | st.sampled_from(TRAPS) if is_text else plain
+    if hasattr(hint, "__supertype__"):
+        return st.sampled_from(TRAPS)
+    if get_origin(hint) in (Union, types.UnionType):
+        return st.one_of(*(_any_value(part) for part in get_args(hint)))
+    plain = values(hint, SOME_IDS)
+    return plain | st.sampled_from(TRAPS) if hint is str else plain
 
 
 def through_sqlite(record: Record) -> Record:
