@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.offered import AGENDA, EVENT, PRINTS
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
-from facilitator.desktop.theme import Theme
+from facilitator.desktop.theme import STYLE, STYLED, Theme
 from facilitator.desktop.widgets.focus_ring import FocusRing
 from facilitator.desktop.widgets.notices import Toast
 
@@ -112,6 +112,8 @@ class Program(QObject):
 
     def choose_and_open(self) -> None:
         """Asks for a file and opens it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
+
         folder = str(events_folder() if events_folder().is_dir() else Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self.window, "Open an event", folder, EVENT_FILES)
         if chosen:
@@ -144,6 +146,8 @@ class Program(QObject):
             self._in_background(partial(_write_json, self.open_event, target), f"Exported: {target.name}")
 
     def _target(self, title: str, suggestion: Path, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
+
         chosen, _ = QFileDialog.getSaveFileName(self.window, title, str(suggestion), kinds)
         return Path(chosen) if chosen else None
 
@@ -345,10 +349,12 @@ def _write_json(event: OpenEvent, target: Path) -> None:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with its names set."""
+    """The Qt application with its names and its style set."""
     QApplication.setApplicationName("Facilitator")
     QApplication.setDesktopFileName("facilitator")
-    return QApplication(arguments)
+    application = QApplication([*arguments, "-style", STYLE])
+    application.setProperty(STYLED, True)
+    return application
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE = b'stroke-width="2"'
 KEPT = 600
@@ -45,6 +49,8 @@ class Icons:
 
     def icon(self, name: str, role: str = "text.secondary", size: int = 20) -> QIcon:
         """For menus and for Qt's own widgets."""
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - late: start-up time
+
         icon = QIcon()
         for ratio in (1.0, 2.0):
             icon.addPixmap(self.pixmap(name, role, size, ratio))

@@ -17,6 +17,7 @@ from facilitator.desktop.shell.spine_rows import (
     key_of,
 )
 from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.text import Label
 
 PLACES_FOOT = 9
@@ -98,9 +99,9 @@ class AgendaSpine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("surface.side"))
+        paint.plain(painter, QRectF(self.rect()), self._theme.colour("surface.side"))
         line = QRectF(0, self.places.y() - 8, self.width(), 1)
-        painter.fillRect(line, self._theme.colour("line.hair"))
+        paint.plain(painter, line, self._theme.colour("line.hair"))
         painter.end()
 
     def _build(self) -> None:
@@ -143,8 +144,10 @@ class _Rows(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setMouseTracking(True)
+        ground = QWidget()  # Qt's own one would be of a kind unknown to Python, which then makes all kinds of widgets
+        self.setViewport(ground)
+        ground.setAutoFillBackground(False)
+        ground.setMouseTracking(True)
         self.entered.connect(self._on_entered)
         self.viewportEntered.connect(self._on_left)
         self.clicked.connect(self._on_picked)

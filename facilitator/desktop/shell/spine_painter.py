@@ -101,7 +101,7 @@ class SpinePainter(QStyledItemDelegate):
         below = _is_past(row)
         for top, bottom, past in ((rect.top(), middle, above), (middle, rect.bottom(), below)):
             role = "line.strong" if past else "line.hair"
-            painter.fillRect(QRectF(x, top, 2, bottom - top), self._theme.colour(role))
+            paint.plain(painter, QRectF(x, top, 2, bottom - top), self._theme.colour(role))
 
     def _paint_item(
         self, painter: QPainter, rect: QRectF, row: SpineRow, columns: SpineColumns, *, chosen: bool

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy, QWidget
 
 from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.button import Button, Look
 from facilitator.desktop.widgets.text import Label
 
@@ -87,7 +88,7 @@ class TopBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("surface.window"))
+        paint.plain(painter, QRectF(self.rect()), self._theme.colour("surface.window"))
         painter.end()
 
     def _lay_out(self) -> None:

@@ -39,6 +39,14 @@ def smooth(painter: QPainter) -> Iterator[QPainter]:
         painter.restore()
 
 
+def plain(painter: QPainter, rect: QRectF, fill: QColor) -> None:
+    """A filled rectangle. Unlike `fillRect` it needs none of the hundreds of gradients that Qt names, which Python
+    would have to make before the first paint."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRect(rect)
+
+
 def rounded(painter: QPainter, rect: QRectF, radius: float, fill: QColor, edge: QColor | None = None) -> None:
     """A filled shape with round corners and perhaps a 1-px edge inside it."""
     with smooth(painter):

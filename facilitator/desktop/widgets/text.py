@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -17,7 +15,11 @@ WIDTHS_KEPT = 8
 
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows these signs and no others, whatever they are."""
-    return f"<div style='white-space:pre-wrap'>{html.escape(text)}</div>" if text else ""
+    if not text:
+        return ""
+    import html  # noqa: PLC0415 - late: start-up time
+
+    return f"<div style='white-space:pre-wrap'>{html.escape(text)}</div>"
 
 
 def for_menu(text: str) -> str:
