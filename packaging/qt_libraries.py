@@ -45,6 +45,7 @@ WITH_SCREEN = {
 FOR_TESTS = {
     "xvfb": "Xvfb",
     "x11-xserver-utils": "xrandr",
+    "mount": "mount",
     "zbar-tools": "zbarimg",
     "poppler-utils": "pdftotext",
     "qpdf": "qpdf",
