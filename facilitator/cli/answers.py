@@ -55,3 +55,20 @@ class RecoverAnswer(msgspec.Struct, frozen=True, kw_only=True):
     from_journal: int
     from_snapshot: int
     snapshot: str | None
+
+
+class RotateAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The plan of `facilitator rotate --json`. `seats` holds for each person the table in round 1, 2, …, from 1 on.
+
+    `repeated_pairs` meet more than once, `distinct_pairs` meet at all. `most_meetings` is how often the same two people
+    meet at most; `bound` is the number of distinct pairs no plan can exceed while nobody meets the same person more
+    often than that, or twice. `seconds` is the time of planning alone; `notes` are sentences.
+    """
+
+    seats: tuple[tuple[int, ...], ...]
+    repeated_pairs: int
+    distinct_pairs: int
+    bound: int
+    most_meetings: int
+    seconds: float
+    notes: tuple[str, ...]

@@ -22,6 +22,7 @@ COMMANDS = {
     "print": "print_sheets",
     "check": "check",
     "recover": "recover",
+    "rotate": "rotate",
     "info": "info",
 }
 HELP = """Works with event files (*.facil) from the command line.

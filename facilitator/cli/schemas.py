@@ -9,10 +9,15 @@ from typing import Any
 import msgspec
 
 from facilitator import resources
-from facilitator.cli.answers import CheckAnswer, InfoAnswer, RecoverAnswer
+from facilitator.cli.answers import CheckAnswer, InfoAnswer, RecoverAnswer, RotateAnswer
 from facilitator.exchange.json_schema import DIALECT, event_schema
 
-ANSWERS: dict[str, type[msgspec.Struct]] = {"check": CheckAnswer, "info": InfoAnswer, "recover": RecoverAnswer}
+ANSWERS: dict[str, type[msgspec.Struct]] = {
+    "check": CheckAnswer,
+    "info": InfoAnswer,
+    "recover": RecoverAnswer,
+    "rotate": RotateAnswer,
+}
 
 
 def schemas() -> dict[str, dict[str, Any]]:

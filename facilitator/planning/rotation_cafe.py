@@ -52,9 +52,10 @@ def cafe_of(request: RotationRequest) -> Cafe:
     """The café of a request; raises CannotPlan with a sentence that names what to change."""
     _check_numbers(request)
     gone, closed = set(request.gone), set(request.closed)
+    # Before anything is listed: a slip of the finger may ask for a thousand million tables.
+    _check_sizes(request.people - len(gone), request.tables - len(closed), request)
     people = tuple(person for person in range(request.people) if person not in gone)
     tables = tuple(table for table in range(1, request.tables + 1) if table not in closed)
-    _check_sizes(len(people), len(tables), request)
     person_at = {person: place for place, person in enumerate(people)}
     table_at = {table: place for place, table in enumerate(tables)}
     hosts = _hosts(request, person_at, table_at)
