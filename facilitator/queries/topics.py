@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -53,9 +54,9 @@ class TopicsList(Struct, frozen=True):
 
 
 class HistoryLine(Struct, frozen=True):
-    """One change in words, with its time as a clock reads it."""
+    """One change in words, and when it was made."""
 
-    when: str
+    at: datetime
     words: str
     reason: str | None
 
@@ -222,7 +223,7 @@ def _sign_ups(state: EventState, topics: set[str]) -> int | None:
 
 
 def _history_line(state: EventState, change: TopicChange) -> HistoryLine:
-    return HistoryLine(f"{change.at:%H:%M}", _change_words(state, change), change.reason)
+    return HistoryLine(change.at, _change_words(state, change), change.reason)
 
 
 def _change_words(state: EventState, change: TopicChange) -> str:

@@ -355,6 +355,8 @@ def test_topics_are_merged_only_with_the_consent_of_both_hosts_and_taken_apart_a
 def test_the_history_tells_each_change_with_its_reason(room: PageRoom) -> None:
     room.after(lambda: room.write(panel(room).topic_title, "Tents and ladders"))
     room.after(lambda: _choose_state(room, "held"))
+    clock = f"{room.state.at.astimezone():%H:%M}" if room.state.at else ""
+    assert panel(room).history_lines[1].text().startswith(f"{clock} · ")
     said = [label.text().partition(" · ")[2] for label in panel(room).history_lines if label.isVisible()]
     assert said == ["title: Tents → Tents and ladders", "proposed → held"]
 

@@ -374,4 +374,5 @@ class TopicPanel(SidePanel):
 
 
 def _history_words(line: HistoryLine) -> str:
-    return f"{line.when} · {line.words}" + (f" · {line.reason}" if line.reason else "")
+    at = line.at.astimezone() if line.at.tzinfo else line.at
+    return f"{at:%H:%M} · {line.words}" + (f" · {line.reason}" if line.reason else "")
