@@ -176,7 +176,8 @@ def _topic_list(state: EventState, session: Session) -> Iterator[PrintRow]:
 
 
 def _analysis(state: EventState, session: Session) -> Iterator[PrintRow]:
-    statements = statements_on(state, SessionId(session.id))
+    """Findings by question; main points without a question stand on their session's poster."""
+    statements = [one for one in statements_on(state, SessionId(session.id)) if one.question is not None]
     if not statements:
         return
     findings = counted(len(statement_groups(state, statements)), "finding", "findings")

@@ -28,7 +28,7 @@ class PageRoom:
         self, qtbot: QtBot, theme: Theme, folder: Path, state: EventState, name: str, subject: str = "", *,
         size: tuple[int, int] = (1200, 900),
     ) -> None:  # fmt: skip
-        self.qtbot = qtbot
+        self.qtbot, self.folder = qtbot, folder
         path = folder / "event.facil"
         event_file.create(path, [record for kind in state.records.values() for record in kind.values()])
         self.event = OpenEvent(path)
