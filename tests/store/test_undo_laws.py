@@ -108,8 +108,8 @@ def whole(state: EventState) -> bool:
     return not dangling_references(state, tuple(one for kind in state.records.values() for one in kind.values()))
 
 
-def turned(event: OpenEvent, command: Command, others: dict[Ref, str], actor: str) -> None:
-    """Undoes or redoes: whatever changes had last been touched by the same actor; or the refusal names a thing."""
+def turned(event: OpenEvent, command: Command, newer: set[Ref]) -> None:
+    """Undoes or redoes: nothing changes that holds somebody else's newer work; or the refusal names a thing."""
     before = event.state
     refusal = event.run(command).exception()
     if refusal is not None:
@@ -118,8 +118,7 @@ def turned(event: OpenEvent, command: Command, others: dict[Ref, str], actor: st
         assert any(why in str(refusal) for why in ("nothing to", "since", "hangs on it"))
         return
     assert event.state.revision == before.revision + 1
-    for ref in touched(before, event.state):
-        assert others.get(ref, actor) == actor, "somebody else's newer work was lost"
+    assert touched(before, event.state) & newer == set(), "somebody else's newer work was lost"
 
 
 def touched(before: EventState, after: EventState) -> set[Ref]:
@@ -132,6 +131,33 @@ def touched(before: EventState, after: EventState) -> set[Ref]:
     }
 
 
+class Writers:
+    """Who wrote the value each record holds, and when: an undo gives it back to whoever wrote the one before."""
+
+    def __init__(self) -> None:
+        self._values: dict[Ref, list[tuple[Record | None, str, int]]] = {}
+        self._taken_back: dict[tuple[Ref, str], int] = {}
+
+    def newer(self, actor: str, turn: str) -> set[Ref]:
+        """What an undo or redo of this actor may not touch; a redo returns to the moment of its undo."""
+        return {
+            ref
+            for ref, values in self._values.items()
+            for _, writer, when in values[-1:]
+            if writer != actor and (turn == "undo" or when > self._taken_back.get((ref, actor), -1))
+        }
+
+    def note(self, before: EventState, after: EventState, actor: str, turn: object) -> None:
+        for ref in touched(before, after):
+            values, value = self._values.setdefault(ref, []), after.find(ref)
+            if turn != "undo":
+                values.append((value, actor, after.revision))
+                continue
+            self._taken_back[ref, actor] = after.revision
+            while values and values[-1][0] != value:
+                values.pop()
+
+
 @settings(max_examples=40)
 @given(st.lists(ACTS, max_size=25))
 def test_an_undo_never_leaves_a_dangling_reference_nor_loses_somebody_elses_newer_work(
@@ -140,21 +166,21 @@ def test_an_undo_never_leaves_a_dangling_reference_nor_loses_somebody_elses_newe
     with tempfile.TemporaryDirectory() as folder:
         path = new_file(Path(folder))
         event = OpenEvent(path)
-        newest: dict[Ref, str] = {}
+        writers = Writers()
         try:
             for what, actor in acts:
                 before = event.state
                 if what == "reopen":
                     event = reopened(event)
                 elif what in ("undo", "redo"):
-                    turned(event, (Undo if what == "undo" else Redo)(actor=actor), newest, actor)
+                    turned(event, (Undo if what == "undo" else Redo)(actor=actor), writers.newer(actor, str(what)))
                 elif what == "show":
                     event.run(Shows(puts=(a_note(1, "shown"),), actor=actor)).result()
                 else:
                     wish = cast("tuple[Record, ...] | Ref", what)
                     if possible(command_for(wish, actor), before):
                         event.run(command_for(wish, actor)).result()
-                newest |= dict.fromkeys(touched(before, event.state), actor)
+                writers.note(before, event.state, actor, turn=what)
                 assert whole(event.state)
         finally:
             event.close()
