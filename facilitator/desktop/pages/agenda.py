@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.agenda import DuplicateItem, RemoveItems
 from facilitator.commands.sessions import AddSession, RemoveSession
@@ -89,6 +90,17 @@ class AgendaPage(PageFrame):
         if inside is not None:
             inside.clearFocus()
         self._end_new()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter adds an item wherever nothing else takes it; on a button it presses the button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        pressed = self.focusWidget()
+        if isinstance(pressed, QAbstractButton) and pressed.isVisible():
+            pressed.click()
+        else:
+            self._on_add()
 
     # --- acts -----------------------------------------------------------------------------------------------------
 
@@ -198,7 +210,8 @@ class AgendaPage(PageFrame):
         self.header.show_words("Run-of-show", self._facts(state))
         self.lines = self._with_new(lines_of(self._show, state))
         self.list.show_lines(self.lines, clocked=self._show.clocked)
-        self.programme.show_lines(public_lines(self.lines), clocked=self._show.clocked)
+        if self.switch.chosen_key == PROGRAMME:
+            self.programme.show_lines(public_lines(self.lines), clocked=self._show.clocked)
         if self._open and self._line(self._open) is None:
             self._open = ""
         self._show_card()
@@ -209,7 +222,7 @@ class AgendaPage(PageFrame):
         if self.switch.chosen_key == PROGRAMME:
             public = sum(row.in_programme for row in self._show.rows)
             return f"{public} of {len(self._show.rows)} items · what participants see"
-        return self._show.facts
+        return self._show.facts if self._show.rows else "nothing planned yet"
 
     def _with_new(self, lines: list[Line]) -> list[Line]:
         if not self._is_new:

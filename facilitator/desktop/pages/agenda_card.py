@@ -23,7 +23,7 @@ from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import NODE, OUT_LEFT, Columns
 from facilitator.desktop.pages.agenda_questions import INSET, WITH_QUESTIONS, WITH_SPEAKERS, QuestionsBlock
 from facilitator.desktop.pages.agenda_reading import read_minutes, read_number, read_time
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.page_acts import PageActs, in_key_order
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.choices import Toggle
@@ -63,7 +63,7 @@ class ItemCard(OpenCard):
         super().__init__(theme, "The chosen agenda item")
         self._acts, self._workspace_of = acts, workspace_of
         self.detail: ItemDetail | None = None
-        self._narrow, self._more_open = False, False
+        self._narrow, self._more_open, self._ordered = False, False, False
         self.texts: dict[str, ValueField] = {}
         self._make_parts(theme)
         self._lay_out(theme)
@@ -85,7 +85,7 @@ class ItemCard(OpenCard):
         self.title.load(item.id, item.title)
         self._show_kind()
         self._show_values()
-        self.questions.show_detail(detail, narrow=narrow)
+        self._show_questions(detail)
         self.script.load(item.id, item.script)
         self.in_programme.setChecked(item.in_programme)
         self.anchor.setChecked(item.anchor)
@@ -95,7 +95,7 @@ class ItemCard(OpenCard):
         """The list has another width now."""
         if self.detail is not None:
             self._narrow = narrow
-            self.questions.show_detail(self.detail, narrow=narrow)
+            self._show_questions(self.detail)
             self._fit(columns)
 
     def begin_title(self) -> None:
@@ -230,6 +230,13 @@ class ItemCard(OpenCard):
         session = self._acts.state.get(Session, item.session)
         words = "not in one" if session is None else session_words(session)
         self.session.show_choice(Choice(item.session or NO_SESSION, words), known=session is not None)
+
+    def _show_questions(self, detail: ItemDetail) -> None:
+        before = self.questions.stops
+        self.questions.show_detail(detail, narrow=self._narrow)
+        if before != self.questions.stops or not self._ordered:
+            self._ordered = True
+            in_key_order((self.workspace, *self.questions.stops, self.script, self.start))
 
     def _show_values(self) -> None:
         assert self.detail is not None

@@ -34,6 +34,7 @@ from facilitator.desktop.widgets.text import plain_tooltip
 
 SHADOW = 9
 SCROLL_EDGE, SCROLL_STEP, SCROLL_MS = 40, 14, 30
+BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 Select = QItemSelectionModel.SelectionFlag
 
 
@@ -82,6 +83,9 @@ class AgendaList(QListView):
         self.setMouseTracking(True)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.entered.connect(self._on_entered)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_moved)
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
@@ -90,7 +94,6 @@ class AgendaList(QListView):
         chosen, current = self.chosen_keys, self.current_key
         top = self.verticalScrollBar().value()
         self.clocked = clocked
-        self.painter.restyle()
         self._fit_columns()
         if self.lines_model.show_lines(lines):
             self._choose_again(chosen, current)
@@ -246,8 +249,8 @@ class AgendaList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.lines_model.lines:
-            self.selectionModel().setCurrentIndex(self.lines_model.index(0), Select.NoUpdate)
-        self._mark_focus(event.reason() != Qt.FocusReason.MouseFocusReason)
+            self.selectionModel().setCurrentIndex(self.lines_model.index(self._place_of_now()), Select.NoUpdate)
+        self._mark_focus(event.reason() in BY_KEYS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -392,6 +395,12 @@ class AgendaList(QListView):
         )
         self.columns_changed.emit()
 
+    def _place_of_now(self) -> int:
+        """The line of what runs now, else the first."""
+        lines = self.lines_model.lines
+        running = (place for place, line in enumerate(lines) if isinstance(line, ItemLine) and line.row.when == "now")
+        return next(running, 0)
+
     def _mark_focus(self, shown: bool) -> None:
         index = self.currentIndex()
         shown = shown and self.hasFocus() and index.isValid()
@@ -399,6 +408,11 @@ class AgendaList(QListView):
         if self.card is not None:
             self.card.show_ring(shown and self.current_key == self.painter.open_key)
         self.viewport().update()
+
+    def _on_focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Whoever goes through the card by the Tab key sees where they are."""
+        if now is not None and self.card is not None and self.card.isAncestorOf(now):
+            self.reveal_widget(now)
 
     def _on_entered(self, index: QModelIndex) -> None:
         self.painter.hovered = index.row() if index.isValid() else -1

@@ -166,7 +166,8 @@ class LinePainter(QStyledItemDelegate):
         if row.anchor:
             self._paint_anchor(painter, behind, middle)
         elif row.when == "now":
-            paint.pill(painter, theme, QPointF(behind, middle - theme.px(paint.CHIP_HEIGHT) / 2 + 1), "Now")
+            left = columns.text_right - paint.chip_width(theme, "Now", bold=True)
+            paint.pill(painter, theme, QPointF(left, rect.center().y() - theme.px(paint.CHIP_HEIGHT) / 2), "Now")
         if row.who:
             quiet = theme.metrics("small").height()
             below = QRectF(columns.text_left, top + title.height - 3, self._words_width(), quiet)

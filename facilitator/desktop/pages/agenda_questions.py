@@ -115,6 +115,11 @@ class QuestionRow(HoverRow):
         column.addWidget(self.problem)
         self._connect()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return self.words, self.poster, self.remove
+
     def show_question(self, line: QuestionLine, number: int, method: str, *, narrow: bool) -> None:
         self.question = line.question
         shown = str(line.number if line.number is not None else number)
@@ -177,6 +182,13 @@ class QuestionsBlock(QWidget):
             column.addWidget(adding)
         self.add_question.added.connect(self._on_question)
         self.add_speaker.added.connect(self._on_speaker)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        rows = (stop for row in self.rows for stop in row.stops)
+        adding = (part for line in (self.add_question, self.add_speaker) for part in (line.link, line.field))
+        return *rows, *adding
 
     def show_detail(self, detail: ItemDetail, *, narrow: bool) -> None:
         """Show what belongs to this item; rows that stay keep what is being typed in them."""

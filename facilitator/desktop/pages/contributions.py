@@ -9,7 +9,7 @@ from facilitator.commands.contributions import AddContribution, MoveContribution
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.contributions_card import PictureNotes, SpeakerCard
 from facilitator.desktop.pages.offered import AGENDA, CONTRIBUTIONS, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs, take_keys
+from facilitator.desktop.pages.page_acts import PageActs, in_key_order, take_keys
 from facilitator.desktop.shell.page import Page
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.adding import AddLine
@@ -127,6 +127,8 @@ class ContributionsPage(PageFrame):
                 self._list.removeWidget(card)
                 self._list.insertWidget(place, card)
             card.show_contribution(one, last=place + 1 == len(page.cards))
+        stops = (stop for card in self.cards for stop in card.stops)
+        in_key_order((self.add_speaker, *stops, self.add_line.link, self.add_line.field))
         self.pictures.show_pictures(pictures_of(state, item=self.item))
         self._show_ways(state)
 

@@ -22,6 +22,14 @@ from facilitator.domain.ids import ContributionId
 from facilitator.domain.people import Contribution
 from facilitator.queries.contributions import ContributionCard, PictureLine
 
+NAMES = {
+    "name": "Name",
+    "position": "Position as said there",
+    "organisation": "Organisation as said there",
+    "speech": "Title of the speech",
+    "minutes": "Minutes",
+    "summary": "What was said",
+}
 NOT_HERE = "picture, not in our source"
 
 
@@ -52,12 +60,20 @@ class SpeakerCard(Card):
         self._lay_out(theme)
         self._connect()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        said = (self.name, self.position, self.organisation, self.minutes, self.speech, self.summary)
+        return *said, self.titled, self.up, self.down, self.remove
+
     def show_contribution(self, card: ContributionCard, *, last: bool) -> None:
         """Show this contribution; what is being typed here stays."""
         one = card.contribution
         self.contribution = one.id
         self.setAccessibleName(card.name)
         self.number.setText(str(card.number))
+        for part, words in NAMES.items():
+            getattr(self, part).setAccessibleName(f"{words}, speaker {card.number}")
         self.name.load(one.id, card.name)
         self.position.load(one.id, card.position)
         self.organisation.load(one.id, card.organisation)

@@ -13,7 +13,7 @@ from facilitator.desktop.pages.agenda_reading import read_day, read_number
 from facilitator.desktop.pages.event_lists import FiguresBlock, ParkingBlock
 from facilitator.desktop.pages.event_parts import Block, FactRow, PrivacyBlock
 from facilitator.desktop.pages.offered import Surroundings
-from facilitator.desktop.pages.page_acts import PageActs, take_keys
+from facilitator.desktop.pages.page_acts import PageActs, in_key_order, take_keys
 from facilitator.desktop.shell.page import Page
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, scrolled
@@ -116,6 +116,15 @@ class EventPage(PageFrame):
         self.figures.show_figures(event)
         self.privacy.show_event(event, people)
         self.parking.show_thoughts(state)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Down the left column, then down the right one."""
+        figures = (stop for row in self.figures.rows for stop in row.stops)
+        thoughts = (stop for row in self.parking.rows for stop in row.stops)
+        adding, parking = self.figures.add, self.parking.add
+        in_key_order((self.rows["source"].text, *figures, adding.link, adding.field))
+        in_key_order((self.privacy.chatham, *thoughts, parking.link, parking.field))
 
     def _on_text(self, field: str, text: str) -> None:
         row = self.rows[field]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.commands.event import EditEvent
 from facilitator.commands.parking import EditThought, MoveThoughts, ParkThought, RemoveThoughts
@@ -74,6 +74,11 @@ class FigureRow(HoverRow):
         column.addLayout(row)
         column.addWidget(self.problem)
         self._connect()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return self.before, self.number, self.words, self.remove
 
     def show_figure(self, figure: Figure, event: str) -> None:
         self.figure = figure
@@ -177,6 +182,11 @@ class ThoughtRow(HoverRow):
             lambda text: acts.run(EditThought(thought=ParkedThoughtId(self.thought), text=text), self.text)
         )
         self.text.move_asked.connect(lambda step: self.move_asked.emit(self.thought, step))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return self.done, self.text, self.remove
 
     def show_thought(self, thought: ParkedThought) -> None:
         self.thought = thought.id

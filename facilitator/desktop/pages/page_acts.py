@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.offered import Surroundings
@@ -42,11 +43,18 @@ class PageActs:
 
 
 def take_keys(page: QWidget, widget: QWidget) -> None:
-    """A page that comes to the front gives the keys to one of its parts, unless somebody holds them elsewhere,
-    for instance in the spine, where the arrow keys go from page to page."""
+    """A page that comes to the front gives the keys to one of its parts, unless they are in a list elsewhere:
+    in the spine the arrow keys go from page to page."""
     stack, holder = page.parentWidget(), page.window().focusWidget()
-    if holder is None or not holder.isVisible() or (stack is not None and stack.isAncestorOf(holder)):
+    inside = stack is not None and holder is not None and stack.isAncestorOf(holder)
+    if inside or not isinstance(holder, QAbstractItemView):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def in_key_order(stops: Iterable[QWidget]) -> None:
+    """Tab goes through these in this order. What is made later would otherwise come last, wherever it stands."""
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)
 
 
 def _is_seen(field: Refusable) -> bool:
