@@ -166,7 +166,7 @@ def test_a_count_proposes_its_word(count: int | None, of: int | None, word: Qual
 
 def test_the_prints_of_the_real_meeting(meeting: EventState) -> None:
     prints = prints_list(meeting)
-    assert (prints.ready, prints.facts) == (12, "12 ready")
+    assert (prints.ready, prints.facts) == (11, "11 ready")
     rows = {row.title: row for row in prints.rows}
     assert rows["Topic list"].quiet == "session 2, 9 topics, one not held"
     assert rows["Poster: Main points"].quiet == "session 1, 3 statements"
