@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,6 +16,7 @@ def main() -> None:
         sys.exit(run(words))
     if not _has_screen():
         sys.exit(_no_window())
+    gc.disable()  # nothing made while starting is garbage yet; the window enables it again
     from facilitator.app import main as window  # noqa: PLC0415 - late: needs Qt
 
     sys.exit(window(words))

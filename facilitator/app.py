@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 EVENT_FILES = "Events (*.facil)"
 JSON_FILES = "event.json (*.json)"
+LONGEST_UNSEEN_MS = 100
 
 
 class Program(QObject):
@@ -56,6 +57,8 @@ class Program(QObject):
         self.view: EventView | None = None
         self.open_event: OpenEvent | None = None
         self._opening: Job | None = None
+        self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
+        self._unseen.timeout.connect(self.window.show)
         self.help = HelpDesk(self.window, self.theme, _known, lambda: self.view, self._show_start)
         self._glanced.connect(self._on_glance, Qt.ConnectionType.QueuedConnection)
         self._connect()
@@ -65,10 +68,17 @@ class Program(QObject):
         self.window.place(self.settings.window)
         if path is None:
             self._show_start()
+            self.window.show()
         else:
-            self.window.show_event("")
             self.open(path)
-        self.window.show()
+            self.window.show_event("")
+            self._unseen.start()
+
+    def _show_at_last(self) -> None:
+        """A window that waits unseen for its event is shown as soon as there is something to see on it."""
+        if self._unseen.isActive():
+            self._unseen.stop()
+            self.window.show()
 
     @cached_property
     def _samples(self) -> Samples:
@@ -170,6 +180,7 @@ class Program(QObject):
         from facilitator.desktop.shell.event_view import EventView  # noqa: PLC0415 - late: start-up time
 
         self._opening = None
+        self._show_at_last()
         self._close()
         self.open_event = event
         self.view = EventView(self.window, Desk(event, self), self.theme, self, self._now)
@@ -184,11 +195,13 @@ class Program(QObject):
 
         if self._opening is not None and self.window.shows_event:
             spine_view.show(self.window, state, self._now())
+            self._show_at_last()
 
     def _on_refused(self, sentence: str) -> None:
         self._opening = None
         if self.open_event is None:
             self._show_start()
+        self._show_at_last()
         self.tell(sentence)
         self.event_refused.emit(sentence)
 

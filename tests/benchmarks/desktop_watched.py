@@ -7,6 +7,11 @@ longest time the window's thread did not answer; that costs a little, so it is a
 
 from __future__ import annotations
 
+import gc
+
+gc.disable()  # as the program itself does before it imports anything
+# ruff: noqa: E402
+
 import sys
 import time
 from pathlib import Path
@@ -15,7 +20,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from facilitator import app
+sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # only the tools for tests bring it along
+
+from facilitator import __main__, app
 from facilitator.desktop.shell.spine_painter import SpinePainter
 from facilitator.desktop.shell.spine_rows import SpineRole, SpineRow
 
@@ -80,18 +87,19 @@ def watch_agenda() -> None:
     SpinePainter.paint = watched  # type: ignore[method-assign]
 
 
-def main() -> int:
+def main() -> None:
     """`desktop_watched.py FILE [--stalls]`"""
-    start = app.Program.start
+    start, stalls = app.Program.start, "--stalls" in sys.argv
 
     def watched(program: app.Program, path: Path | None = None) -> None:
-        program.watch = Watch(program, stalls="--stalls" in sys.argv)  # type: ignore[attr-defined]
+        program.watch = Watch(program, stalls=stalls)  # type: ignore[attr-defined]
         start(program, path)
 
     app.Program.start = watched  # type: ignore[method-assign]
     watch_agenda()
-    return app.main([sys.argv[1]])
+    sys.argv = [sys.argv[0], sys.argv[1]]
+    __main__.main()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -152,7 +152,8 @@ class Actions(QObject):
         recent.setEnabled(bool(files))
 
     def _made(self, entry: Entry) -> QAction:
-        action = QAction(entry.words, self)
+        action = QAction(self)  # with words at once Python would look whether they are an icon, and make all of Qt's
+        action.setText(entry.words)
         action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setVisible(False)
