@@ -285,6 +285,33 @@ def test_duplicate_opens_the_copy(room_of: Rooms) -> None:
     assert room.page.open_key == items_in_order(room.state)[2].id
 
 
+def test_enter_and_then_leaving_a_field_is_one_act(room_of: Rooms) -> None:
+    event = order_only()
+    room = room_of(event, event.id("Café"))
+    revision = room.state.revision
+    room.write(room.page.card.title, "World cafe")
+    room.press(room.page.new_card.title, Key.Key_Escape)
+    room.write(room.page.card.minutes, "30")
+    room.page.list.setFocus()
+    room.until(lambda: room.state.need(AgendaItem, event.id("Café")).minutes == 30)
+    assert room.state.revision == revision + 2
+
+
+def test_a_page_that_is_left_hands_over_what_is_typed_though_its_window_lost_the_keys(room_of: Rooms) -> None:
+    event = order_only()
+    room = room_of(event, event.id("Café"))
+    room.page.card.begin_title()
+    QTest.keyClicks(room.page.card.title, " and tea")
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    room.until(lambda: not room.window.isActiveWindow())
+    room.after(room.page.leave)
+    assert room.state.need(AgendaItem, event.id("Café")).title == "Café and tea"
+    other.close()
+    other.deleteLater()
+
+
 # --- moving and removing ----------------------------------------------------------------------------------------
 
 

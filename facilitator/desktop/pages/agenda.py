@@ -12,17 +12,26 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBo
 from facilitator.commands.agenda import DuplicateItem, RemoveItems
 from facilitator.commands.sessions import AddSession, RemoveSession
 from facilitator.desktop.bridge import Desk
-from facilitator.desktop.pages.agenda_acts import move_by_step, move_to_gap
+from facilitator.desktop.pages.agenda_acts import has_workspace, move_by_step, move_to_gap, workspace_of
 from facilitator.desktop.pages.agenda_card import ItemCard
 from facilitator.desktop.pages.agenda_foot import AgendaFoot
-from facilitator.desktop.pages.agenda_lines import NEW, HeadingLine, ItemLine, Line, NewLine, lines_of, public_lines
+from facilitator.desktop.pages.agenda_lines import (
+    NEW,
+    HeadingLine,
+    ItemLine,
+    Line,
+    NewLine,
+    lines_of,
+    public_lines,
+    with_new,
+)
 from facilitator.desktop.pages.agenda_list import AgendaList
 from facilitator.desktop.pages.agenda_new import NewItemCard, SessionCard
 from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import OUT_LEFT, OUT_RIGHT, ColumnHeads
 from facilitator.desktop.pages.agenda_typing import TypedItems
-from facilitator.desktop.pages.offered import AGENDA, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs, take_keys
+from facilitator.desktop.pages.offered import Surroundings
+from facilitator.desktop.pages.page_acts import PageActs, finish_typing, take_keys
 from facilitator.desktop.shell.page import Page
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -31,7 +40,7 @@ from facilitator.desktop.widgets.notices import EmptyState, HintBand
 from facilitator.desktop.widgets.panels import PAGE_PADDING, PAGE_PADDING_NARROW, PageFrame, PageHeader
 from facilitator.domain.command import Changes, Outcome
 from facilitator.domain.ids import AgendaItemId, SessionId
-from facilitator.domain.programme import AgendaItem, ItemKind, Session
+from facilitator.domain.programme import AgendaItem, Session
 from facilitator.domain.state import EventState
 from facilitator.queries.run_of_show import item_detail, run_of_show
 
@@ -85,10 +94,9 @@ class AgendaPage(PageFrame):
         self._read(state)
 
     def leave(self) -> None:
-        """What is being typed is handed over when its field loses the keys."""
-        inside = self.focusWidget()
-        if inside is not None:
-            inside.clearFocus()
+        if self._is_new:
+            self.new_card.finish()
+        finish_typing(self)
         self._end_new()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -156,7 +164,7 @@ class AgendaPage(PageFrame):
         self.list = AgendaList(theme, "Run-of-show")
         self.programme = AgendaList(theme, "Programme for participants", public=True)
         self.heads = ColumnHeads(theme)
-        self.card = ItemCard(theme, self.acts, _has_workspace)
+        self.card = ItemCard(theme, self.acts, has_workspace)
         self.new_card = NewItemCard(theme)
         self.session_card = SessionCard(theme, self.acts)
         for card in (self.card, self.new_card, self.session_card):
@@ -208,7 +216,8 @@ class AgendaPage(PageFrame):
     def _read(self, state: EventState) -> None:
         self._show = run_of_show(state, self._now())
         self.header.show_words("Run-of-show", self._facts(state))
-        self.lines = self._with_new(lines_of(self._show, state))
+        lines = lines_of(self._show, state)
+        self.lines = with_new(lines, self.typed.after, self.typed.session) if self._is_new else lines
         self.list.show_lines(self.lines, clocked=self._show.clocked)
         if self.switch.chosen_key == PROGRAMME:
             self.programme.show_lines(public_lines(self.lines), clocked=self._show.clocked)
@@ -223,16 +232,6 @@ class AgendaPage(PageFrame):
             public = sum(row.in_programme for row in self._show.rows)
             return f"{public} of {len(self._show.rows)} items · what participants see"
         return self._show.facts if self._show.rows else "nothing planned yet"
-
-    def _with_new(self, lines: list[Line]) -> list[Line]:
-        if not self._is_new:
-            return lines
-        place = len(lines)
-        for number, line in enumerate(lines):
-            under = isinstance(line, HeadingLine) and not self.typed.after and line.session == self.typed.session
-            if line.key == self.typed.after or under:
-                place = number + 1
-        return [*lines[:place], NewLine(), *lines[place:]]
 
     def _show_view(self) -> None:
         empty = not self.lines
@@ -345,7 +344,7 @@ class AgendaPage(PageFrame):
     def _on_workspace(self, item: str) -> None:
         found = self.acts.state.get(AgendaItem, item)
         if found is not None:
-            self.acts.around.open_page(_page_of(found.kind), item)
+            self.acts.around.open_page(workspace_of(found.kind), item)
 
     def _on_duplicate(self, item: str) -> None:
         self.acts.run(DuplicateItem(item=AgendaItemId(item)), then=self._open_created)
@@ -407,13 +406,3 @@ class AgendaPage(PageFrame):
             if self._open == NEW:
                 self._open = ""
             self._read(self.acts.state)
-
-
-def _page_of(kind: ItemKind) -> str:
-    from facilitator.desktop.shell.event_view import page_for  # noqa: PLC0415 - late: it imports the pages
-
-    return page_for(AgendaItem(id="", order="", title="", kind=kind))
-
-
-def _has_workspace(kind: ItemKind) -> bool:
-    return _page_of(kind) != AGENDA

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from facilitator.commands.agenda import EditItem, MoveItems
 from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line
+from facilitator.desktop.pages.offered import AGENDA
 from facilitator.desktop.widgets.values import Choice
 from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.command import Command
@@ -74,6 +75,18 @@ def move_by_step(lines: Sequence[Line], items: Sequence[str], step: int) -> Comm
     if beyond == 0:
         return _out_of_session(lines, items)
     return move_to_gap(lines, items, beyond)
+
+
+def workspace_of(kind: ItemKind) -> str:
+    """The name of the page where the work of an item of this kind is done."""
+    from facilitator.desktop.shell.event_view import page_for  # noqa: PLC0415 - late: it imports the pages
+
+    return page_for(AgendaItem(id="", order="", title="", kind=kind))
+
+
+def has_workspace(kind: ItemKind) -> bool:
+    """Whether items of this kind have a page of their own, other than the agenda."""
+    return workspace_of(kind) != AGENDA
 
 
 def _under_heading(heading: HeadingLine, below: Line | None, items: tuple[AgendaItemId, ...]) -> Command:

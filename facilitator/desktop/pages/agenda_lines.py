@@ -61,6 +61,16 @@ def lines_of(show: RunOfShow, state: EventState) -> list[Line]:
     return lines
 
 
+def with_new(lines: Sequence[Line], after: str, session: str) -> list[Line]:
+    """The lines with the place where the next item is typed: behind an item, first in a session, or at the end."""
+    place = len(lines)
+    for number, line in enumerate(lines):
+        under = isinstance(line, HeadingLine) and not after and line.session == session
+        if line.key == after or under:
+            place = number + 1
+    return [*lines[:place], NewLine(), *lines[place:]]
+
+
 def public_lines(lines: Sequence[Line]) -> list[Line]:
     """The participants' programme: the public items, under the sessions that have some."""
     kept: list[Line] = []

@@ -19,21 +19,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
+from facilitator.desktop.pages.agenda_drag import LineDrag
 from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line, LinesModel, NewLine
 from facilitator.desktop.pages.agenda_open import OpenCard
-from facilitator.desktop.pages.agenda_painter import (
-    CARD_OUT,
-    OUT_RIGHT,
-    Columns,
-    LinePainter,
-    paint_dragged,
-    paint_drop,
-)
+from facilitator.desktop.pages.agenda_painter import CARD_OUT, OUT_RIGHT, Columns, LinePainter
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.text import plain_tooltip
 
 SHADOW = 9
-SCROLL_EDGE, SCROLL_STEP, SCROLL_MS = 40, 14, 30
 BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 Select = QItemSelectionModel.SelectionFlag
 
@@ -59,10 +52,8 @@ class AgendaList(QListView):
         self.card: OpenCard | None = None
         self.clocked = False
         self._pressed: QPoint | None = None
-        self._pointer: QPoint | None = None
+        self.drag = LineDrag(theme, self)
         self._placing, self._anchor = False, ""
-        self._drag_timer = QTimer(self, interval=SCROLL_MS)
-        self._drag_timer.timeout.connect(self._on_drag_tick)
         self._build(name, public)
         theme.changed.connect(self._restyle)
 
@@ -121,7 +112,7 @@ class AgendaList(QListView):
 
     @property
     def is_dragging(self) -> bool:
-        return self._pointer is not None
+        return self.drag.is_on
 
     def choose(self, key: str) -> None:
         """Choose one line, or none; says nothing."""
@@ -213,18 +204,17 @@ class AgendaList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._pointer is None:
-            return
-        painter = QPainter(self.viewport())
-        paint_drop(painter, self._theme, self.painter.columns, self._gap_y(self._gap(self._pointer.y())))
-        words = self._dragged_words()
-        paint_dragged(painter, self._theme, self.painter.columns, self._pointer.y() + 24, words)
-        painter.end()
+        if self.drag.is_on:
+            painter = QPainter(self.viewport())
+            self.drag.paint(painter, self.painter.columns, self._dragged_words())
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys, with_keys = Qt.Key, event.modifiers()
         if event.key() == keys.Key_Escape and self.is_dragging:
-            self._end_drag()
+            self._pressed = None
+            self.drag.end()
+            self._tell_chosen()
         elif event.key() == keys.Key_Escape:
             self.choose("")
             self.line_chosen.emit("")
@@ -322,17 +312,18 @@ class AgendaList(QListView):
         at = event.position().toPoint()
         if self._pressed is None:
             super().mouseMoveEvent(event)
-        elif self._pointer is not None:
-            self._pointer = at
-            self.viewport().update()
+        elif self.drag.is_on:
+            self.drag.move(at)
         elif (at - self._pressed).manhattanLength() >= QApplication.startDragDistance() and self.chosen_items:
-            self._begin_drag(at)
+            self.open_card("", None)
+            self.drag.begin(at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, pointer, self._pressed = self._pressed, self._pointer, None
-        if pointer is not None:
-            gap = self._gap(event.position().toPoint().y())
-            self._end_drag()
+        pressed, self._pressed = self._pressed, None
+        if self.drag.is_on:
+            gap = self.drag.gap(event.position().y())
+            self.drag.end()
+            self._tell_chosen()
             self.moved.emit(gap)
             return
         super().mouseReleaseEvent(event)
@@ -342,42 +333,6 @@ class AgendaList(QListView):
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and index.isValid() and len(self.chosen_keys) > 1:
             self.choose(self.lines_model.lines[index.row()].key)
         self._tell_chosen()
-
-    def _begin_drag(self, at: QPoint) -> None:
-        self._pointer = at
-        self.open_card("", None)
-        self.doItemsLayout()
-        self._drag_timer.start()
-        self.viewport().update()
-
-    def _end_drag(self) -> None:
-        self._pointer = self._pressed = None
-        self._drag_timer.stop()
-        self._tell_chosen()
-
-    def _on_drag_tick(self) -> None:
-        if self._pointer is None:
-            return
-        bar = self.verticalScrollBar()
-        if self._pointer.y() < SCROLL_EDGE:
-            bar.setValue(bar.value() - SCROLL_STEP)
-        elif self._pointer.y() > self.viewport().height() - SCROLL_EDGE:
-            bar.setValue(bar.value() + SCROLL_STEP)
-        self.viewport().update()
-
-    def _gap(self, y: float) -> int:
-        """How many lines stand above the place where a drop at `y` goes."""
-        for place in range(len(self.lines_model.lines)):
-            spot = self.visualRect(self.lines_model.index(place))
-            if y < spot.center().y():
-                return place
-        return len(self.lines_model.lines)
-
-    def _gap_y(self, gap: int) -> float:
-        count = len(self.lines_model.lines)
-        if gap < count:
-            return float(self.visualRect(self.lines_model.index(gap)).top())
-        return float(self.visualRect(self.lines_model.index(count - 1)).bottom() + 1) if count else 0.0
 
     def _dragged_words(self) -> str:
         items = self.chosen_items

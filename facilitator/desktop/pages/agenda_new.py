@@ -44,11 +44,12 @@ class NewItemCard(OpenCard):
         self._lay_out(theme)
         self.node.offer(kind_choices)
         self.node.chosen.connect(self.choose_kind)
+        self.node.chosen.connect(lambda _: self.title.setFocus())
         self.choose_kind(ItemKind.OTHER)
         self.title.entered.connect(self._on_entered)
         self.title.stopped.connect(self._on_stopped)
         self.title.lines_pasted.connect(self._send)
-        self.title.left.connect(self._on_left)
+        self.title.left.connect(self.finish)
 
     def choose_kind(self, kind: ItemKind) -> None:
         """The kind the next item will have."""
@@ -96,7 +97,7 @@ class NewItemCard(OpenCard):
         else:
             self._on_stopped()
 
-    def _on_left(self) -> None:
+    def finish(self) -> None:
         """Nothing that was typed is lost by going elsewhere."""
         text = self.title.toPlainText().strip()
         if text and not self.problem.sentence:

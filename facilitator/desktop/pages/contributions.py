@@ -9,7 +9,7 @@ from facilitator.commands.contributions import AddContribution, MoveContribution
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.contributions_card import PictureNotes, SpeakerCard
 from facilitator.desktop.pages.offered import AGENDA, CONTRIBUTIONS, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs, in_key_order, take_keys
+from facilitator.desktop.pages.page_acts import PageActs, finish_typing, in_key_order, take_keys
 from facilitator.desktop.shell.page import Page
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.adding import AddLine
@@ -76,9 +76,7 @@ class ContributionsPage(PageFrame):
         self._read(state)
 
     def leave(self) -> None:
-        inside = self.focusWidget()
-        if inside is not None:
-            inside.clearFocus()
+        finish_typing(self)
 
     def _lay_out(self, theme: Theme) -> None:
         content = QWidget()

@@ -13,7 +13,7 @@ from facilitator.desktop.pages.agenda_reading import read_day, read_number
 from facilitator.desktop.pages.event_lists import FiguresBlock, ParkingBlock
 from facilitator.desktop.pages.event_parts import Block, FactRow, PrivacyBlock
 from facilitator.desktop.pages.offered import Surroundings
-from facilitator.desktop.pages.page_acts import PageActs, in_key_order, take_keys
+from facilitator.desktop.pages.page_acts import PageActs, finish_typing, in_key_order, take_keys
 from facilitator.desktop.shell.page import Page
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, scrolled
@@ -71,9 +71,7 @@ class EventPage(PageFrame):
         self._read(state)
 
     def leave(self) -> None:
-        inside = self.focusWidget()
-        if inside is not None:
-            inside.clearFocus()
+        finish_typing(self)
 
     def _lay_out(self, theme: Theme) -> None:
         content = QWidget()

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.offered import Surroundings
-from facilitator.desktop.widgets.values import Refusable
+from facilitator.desktop.widgets.adding import AddLine
+from facilitator.desktop.widgets.growing import GrowingText
+from facilitator.desktop.widgets.values import Refusable, ValueField
 from facilitator.domain.command import Command, Outcome
 from facilitator.domain.state import EventState
 
@@ -49,6 +51,21 @@ def take_keys(page: QWidget, widget: QWidget) -> None:
     inside = stack is not None and holder is not None and stack.isAncestorOf(holder)
     if inside or not isinstance(holder, QAbstractItemView):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def finish_typing(page: QWidget) -> None:
+    """Hands over what is being typed on a page that is left, also when its window is not the one with the keys."""
+    field = page.focusWidget()
+    if field is None:
+        return
+    around = field.parentWidget()
+    if isinstance(field, GrowingText):
+        field.commit()
+    elif isinstance(around, AddLine):
+        around.finish()
+    elif isinstance(field, ValueField):
+        field.editingFinished.emit()
+    field.clearFocus()
 
 
 def in_key_order(stops: Iterable[QWidget]) -> None:

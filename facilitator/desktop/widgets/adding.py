@@ -34,7 +34,7 @@ class AddLine(QWidget):
         column.addWidget(self.problem)
         self.link.clicked.connect(self.begin)
         self.field.entered.connect(self._on_entered)
-        self.field.left.connect(self._on_left)
+        self.field.left.connect(self.finish)
         self.field.stopped.connect(self._on_stopped)
 
     def begin(self) -> None:
@@ -65,7 +65,8 @@ class AddLine(QWidget):
         else:
             self._on_stopped()
 
-    def _on_left(self) -> None:
+    def finish(self) -> None:
+        """Nothing that was typed is lost by going elsewhere."""
         if self.problem.sentence:
             return
         if self.field.text().strip():

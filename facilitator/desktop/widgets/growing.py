@@ -43,6 +43,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self._theme, self._role, self._bold, self._paragraphs = theme, role, bold, paragraphs
         self._value, self._problem, self._fitting = value or "", "", False
+        self._handed_over: str | None = None
         self.subject = ""  # the id of the record it is about
         self.setAccessibleName(name)
         self.setPlaceholderText(unknown)
@@ -75,7 +76,7 @@ class GrowingText(QPlainTextEdit):
     def show_value(self, value: str | None) -> None:
         """What is true now; a text that is being typed or was refused stays."""
         editing = self.is_being_edited
-        self._value = value or ""
+        self._value, self._handed_over = value or "", None
         if not editing:
             self._show_text(self._value)
 
@@ -84,23 +85,26 @@ class GrowingText(QPlainTextEdit):
         if self.subject == subject:
             self.show_value(value)
             return
-        self.subject, self._value = subject, value or ""
+        self.subject, self._value, self._handed_over = subject, value or "", None
         self._tell("")
         self._show_text(self._value)
 
     def refuse(self, sentence: str) -> None:
         """The text cannot be kept as it is: say why and leave it here."""
+        self._handed_over = None
         self._tell(sentence)
 
     def commit(self) -> None:
-        """Hand over what is typed, if it differs."""
+        """Hand over what is typed, if it differs; once, though Enter and then leaving both ask for it."""
         text = self.toPlainText().strip()
         if text == self._value:
             self._tell("")
             self._show_text(self._value)
             return
-        self._tell("")
-        self.committed.emit(text)
+        if text != self._handed_over:
+            self._tell("")
+            self._handed_over = text
+            self.committed.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys, with_keys = Qt.Key, event.modifiers()

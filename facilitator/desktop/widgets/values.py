@@ -46,6 +46,7 @@ class ValueField(Field):
         super().__init__(theme, name, unknown=unknown, role=role, boxless=True)
         self._read = read
         self._problem = ""
+        self._handed_over: str | None = None
         self.subject = ""
 
     @property
@@ -55,6 +56,10 @@ class ValueField(Field):
     @property
     def is_being_edited(self) -> bool:
         return bool(self._problem) or super().is_being_edited
+
+    def show_value(self, value: str | None) -> None:
+        self._handed_over = None
+        super().show_value(value)
 
     def load(self, subject: str, value: str | None) -> None:
         """Be about something else now: whatever stood here is put away."""
@@ -68,6 +73,7 @@ class ValueField(Field):
 
     def refuse(self, sentence: str) -> None:
         """The text cannot be kept as it is: say why and leave it here."""
+        self._handed_over = None
         self._tell(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,8 +94,10 @@ class ValueField(Field):
         except ValueError as wrong:
             self._tell(str(wrong))
             return
-        self._tell("")
-        self.value_given.emit(value)
+        if text != self._handed_over:
+            self._tell("")
+            self._handed_over = text
+            self.value_given.emit(value)
 
     def _tell(self, problem: str) -> None:
         if problem != self._problem:
