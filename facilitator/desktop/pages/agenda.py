@@ -290,13 +290,17 @@ class AgendaPage(PageFrame):
         card.duplicate_asked.connect(self._on_duplicate)
         card.remove_asked.connect(lambda item: self._remove([item]))
         card.next_asked.connect(lambda: self.begin_item(after=self._open))
-        card.more_changed.connect(self.list.place_card)
+        card.more_changed.connect(self._on_more)
         self.session_card.add_asked.connect(self._on_add_to_session)
         self.session_card.remove_asked.connect(lambda one: self.acts.run(RemoveSession(session=SessionId(one))))
         for one in (card, self.session_card):
             one.left_to_list.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.new_card.typed.connect(self.typed.add)
         self.new_card.stopped.connect(self._on_stopped)
+
+    def _on_more(self) -> None:
+        self.list.place_card()
+        self.list.reveal(self._open)
 
     def _on_line_chosen(self, key: str) -> None:
         if self._is_new and key != NEW:
