@@ -11,6 +11,7 @@ from facilitator.desktop.pages.prints_preview import Preview
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.notices import Icon
+from facilitator.desktop.widgets.panels import scrolled
 from facilitator.desktop.widgets.text import Label
 from facilitator.queries.prints_list import PrintRow
 from facilitator.words import counted
@@ -58,6 +59,17 @@ class PrintPanel(QWidget):
         for button in (self.print, self.pdf):
             button.setEnabled(possible)
 
+    def _about(self) -> QWidget:
+        """The preview and its facts; where the window is low they scroll, and the acts stay in reach."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("l"))
+        column.addWidget(self.preview)
+        column.addLayout(self.facts)
+        column.addStretch(1)
+        return scrolled(content)
+
     def _show_facts(self, facts: list[tuple[str, str, str]]) -> None:
         while (item := self.facts.takeAt(0)) is not None:
             old = item.widget()
@@ -75,9 +87,7 @@ class PrintPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space("l"))
-        column.addWidget(self.preview)
-        column.addLayout(self.facts)
-        column.addStretch(1)
+        column.addWidget(self._about(), 1)
         column.addLayout(acts)
         column.addWidget(self.time)
 

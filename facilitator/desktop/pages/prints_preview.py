@@ -44,6 +44,11 @@ class Preview(QWidget):
         """How many pages the PDF has, 0 while there is none."""
         return self._document.pageCount()
 
+    @property
+    def pdf(self) -> bytes:
+        """The bytes that stand here, b"" while there are none."""
+        return b"" if self._bytes is None or not self.pages else bytes(self._bytes.data().data())
+
     def show_pdf(self, name: str, pdf: bytes) -> None:
         """Shows the first page of these bytes, or stays on the page if it is the same print again."""
         same = name == self.name.text()
@@ -118,6 +123,11 @@ class _Sheet(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Preview of the page")
         self.hold(self._shape)
+
+    @property
+    def picture(self) -> QImage | None:
+        """What is on the paper, None while nothing is."""
+        return self._image
 
     def hold(self, shape: QSize) -> None:
         """Takes the shape of a page; upright pages get no wider than leaves room for the facts."""

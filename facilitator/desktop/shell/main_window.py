@@ -79,8 +79,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
 
     def show_event(self, title: str) -> None:
-        """Show the spine and the pages."""
+        """Show the spine and the pages. The keys are nobody's until a page takes them."""
+        came = not self.shows_event
         self._faces.setCurrentWidget(self._event)
+        holder = self.focusWidget()
+        if came and holder is not None:
+            holder.clearFocus()
         self.top.show_facts(True)
         self.setWindowTitle(f"{title} – {PROGRAM}")
 
