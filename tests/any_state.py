@@ -45,27 +45,23 @@ def order_keys(draw: st.DrawFn) -> str:
     return key
 
 
-def values(hint: Any) -> st.SearchStrategy[Any]:
-    """Any value of a type that stands in a record."""
+def values(hint: Any, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """Any value of a type that stands in a record of an event with these ids."""
     if hint in PLAIN:
         return PLAIN[hint]
-    if hasattr(hint, "__supertype__"):
-        return IDS
     if get_origin(hint) in (Union, types.UnionType):
-        return st.one_of(*(values(part) for part in get_args(hint)))
+        return st.one_of(*(values(part, ids) for part in get_args(hint)))
     if get_origin(hint) is tuple:
-        return st.lists(values(get_args(hint)[0]), max_size=3).map(tuple)
+        one = values(get_args(hint)[0], ids)
+        return st.just(()) if one.is_empty else st.lists(one, max_size=3).map(tuple)
     if issubclass(hint, Enum):
         return st.sampled_from(hint)
-    return structs(hint)
+    return structs(hint, ids)
 
 
-def structs(struct: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
-    """Any value of a plain struct: fields that have a default may keep it."""
-    hints = get_type_hints(struct)
-    fields = msgspec.structs.fields(struct)
-    needed = {field.name: values(hints[field.name]) for field in fields if field.required}
-    free = {field.name: values(hints[field.name]) for field in fields if not field.required}
+def structs(struct: type[msgspec.Struct], ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """Any value of a plain struct: fields that have a default may keep it, and those that point at others find them."""
+    needed, free = _fields(struct, ids)
     return st.fixed_dictionaries(needed, optional=free).map(lambda given: struct(**given))
 
 
@@ -92,16 +88,27 @@ def _with_needed(chosen: set[type[Record]]) -> list[type[Record]]:
 
 
 def _records(record_class: type[Record], record_id: str, ids: dict[str, list[str]]) -> st.SearchStrategy[Record]:
-    hints = get_type_hints(record_class)
-    targets = {field.name: field for field in reference_fields(record_class)}
-    needed: dict[str, st.SearchStrategy[Any]] = {}
-    free: dict[str, st.SearchStrategy[Any]] = {}
-    for field in msgspec.structs.fields(record_class):
+    needed, free = _fields(record_class, ids)
+    return st.fixed_dictionaries(needed, optional=free).map(lambda given: record_class(id=record_id, **given))
+
+
+Fields = dict[str, st.SearchStrategy[Any]]
+
+
+def _fields(struct: type[msgspec.Struct], ids: dict[str, list[str]]) -> tuple[Fields, Fields]:
+    """Strategies for the fields that must be given and those that may; nothing can be said to point at what is not."""
+    hints = get_type_hints(struct)
+    targets = {field.name: field for field in reference_fields(struct)}
+    needed: Fields = {}
+    free: Fields = {}
+    for field in msgspec.structs.fields(struct):
         if field.name == "id":
             continue
         target = targets.get(field.name)
         if target is not None and target.kind not in ids:
+            if field.required:
+                return {field.name: st.nothing()}, {}
             continue
-        one = st.sampled_from(ids[target.kind]) if target is not None else values(hints[field.name])
+        one = st.sampled_from(ids[target.kind]) if target is not None else values(hints[field.name], ids)
         (needed if field.required else free)[field.name] = order_keys() if field.name == "order" else one
-    return st.fixed_dictionaries(needed, optional=free).map(lambda given: record_class(id=record_id, **given))
+    return needed, free

@@ -14,7 +14,7 @@ from facilitator.domain.command import Edits
 from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import Poster
 from facilitator.domain.people import Contribution
-from facilitator.domain.record import Record, Ref, reference_fields
+from facilitator.domain.record import Record, Ref, parts_into, reference_fields, without_parts
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import NOUNS
 from facilitator.words import counted, say
@@ -47,6 +47,8 @@ LETS_GO = frozenset(
         ("note", "author"),
         ("cluster", "initiator"),
         ("event", "logo"),
+        ("stage_state", "preview"),
+        ("stage_state", "history"),
     }
 )
 
@@ -78,7 +80,7 @@ def removal(state: EventState, records: Sequence[Record], now: datetime) -> Edit
 
 def _fate(holder: Record, gone: Iterable[Ref]) -> str:
     """What becomes of a record that points at something removed."""
-    held = {(holder.kind_name, name) for name in _fields_into(holder, gone)}
+    held = {(holder.kind_name, name) for name in (*_fields_into(holder, gone), *parts_into(holder, set(gone)))}
     if held & GOES_ALONG or _is_bare(holder):
         return "goes"
     return "loosened" if held <= LETS_GO else "stays"
@@ -104,7 +106,7 @@ def _is_bare(holder: Record) -> bool:
 
 def _loosened(holder: Record, gone: Iterable[Ref], now: datetime) -> Record:
     nothing: dict[str, Any] = dict.fromkeys(_fields_into(holder, gone))
-    return with_values(holder, now, **nothing)
+    return with_values(without_parts(holder, set(gone)), now, **nothing)
 
 
 def _refuse_if(obstacles: list[Record], state: EventState, records: Sequence[Record]) -> None:
@@ -123,6 +125,7 @@ _JOINTS = {
     "cluster_note": ("cluster", "clusters"),
     "vote_option": ("option of a vote", "options of votes"),
     "group_member": ("group", "groups"),
+    "stage_state": ("picture on the stage", "pictures on the stage"),
     "seating": ("seat at a table", "seats at tables"),
     "evidence": ("statement resting on it", "statements resting on it"),
 }

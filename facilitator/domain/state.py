@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import TypeVar, cast
@@ -12,7 +12,7 @@ import msgspec
 from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.kinds import KINDS
 from facilitator.domain.programme import Event
-from facilitator.domain.record import Record, Ref, reference_fields
+from facilitator.domain.record import Record, Ref, fields_with_parts, parts_into, reference_fields
 from facilitator.domain.vocabulary import noun
 from facilitator.words import say
 
@@ -93,12 +93,25 @@ class EventState(msgspec.Struct, frozen=True):
                     continue
                 if any(_holds(record, name, many, wanted[target]) for name, target, many in names):
                     found[Ref(kind, record.id)] = record
-        return list(found.values())
+        return [*found.values(), *self._pointing_from_within(wanted, found)]
+
+    def _pointing_from_within(self, wanted: dict[str, set[str]], found: Container[Ref]) -> Iterator[Record]:
+        targets = {Ref(kind, one) for kind, ids in wanted.items() for one in ids}
+        for kind in _kinds_with_parts():
+            for record in self.records.get(kind, _NOTHING).values():
+                ref = Ref(kind, record.id)
+                if ref not in targets and ref not in found and parts_into(record, targets):
+                    yield record
 
 
 def _holds(record: Record, name: str, many: bool, ids: set[str]) -> bool:
     value = getattr(record, name)
     return any(one in ids for one in value) if many else value in ids
+
+
+@cache
+def _kinds_with_parts() -> tuple[str, ...]:
+    return tuple(kind.kind_name for kind in KINDS if fields_with_parts(kind))
 
 
 @cache

@@ -12,7 +12,7 @@ from facilitator.domain.ids import Dice
 from facilitator.domain.market import Topic
 from facilitator.domain.order import between
 from facilitator.domain.programme import Event
-from facilitator.domain.record import Record, Ref, reference_fields
+from facilitator.domain.record import Record, Ref, placed_references
 from facilitator.exchange import event_faults as faults
 from facilitator.exchange.event_shape import FORMAT, HEAD, INSIDE, TOP, VERSION, Shelf, clock_fields, needed_fields
 from facilitator.exchange.json_text import MOST_RECORDS, NotAnEvent, joined, too_many
@@ -175,13 +175,9 @@ def _check_ids(found: list[Found]) -> None:
 def _check_references(found: list[Found]) -> None:
     there = {Ref(one.record.kind_name, one.record.id) for one in found}
     for one in found:
-        for field in reference_fields(type(one.record)):
-            value = getattr(one.record, field.name)
-            wanted = [] if value is None else list(value) if field.many else [value]
-            for place, target in enumerate(wanted):
-                if Ref(field.kind, target) not in there:
-                    where = f"{one.path}.{field.name}" + (f"[{place}]" if field.many else "")
-                    raise faults.not_there(where, field.kind, target)
+        for where, target in placed_references(one.record):
+            if target not in there:
+                raise faults.not_there(f"{one.path}.{where}", target.kind, target.id)
 
 
 def _check_topic_numbers(found: list[Found]) -> None:

@@ -21,6 +21,7 @@ from facilitator.domain.errors import KnownError, Refusal
 from facilitator.domain.groups import Template
 from facilitator.domain.people import Person, Role, SessionRole
 from facilitator.domain.programme import Figure, HarvestPlan, ParkedThought
+from facilitator.domain.stage import BlackScene, QuestionScene, StageState
 from facilitator.domain.state import EventState
 from tests.builders import a_cafe, a_day, an_event, done, edits_of, refused, said
 
@@ -194,3 +195,13 @@ def test_a_picture_may_be_known_without_being_here() -> None:
 def test_a_command_that_cannot_be_read_is_told_what_is_wrong(sent: bytes, wrong: str) -> None:
     with pytest.raises(KnownError, match=wrong):
         from_json(sent)
+
+
+def test_what_the_stage_shows_cannot_be_removed_and_what_it_showed_is_forgotten() -> None:
+    day = an_event().with_session("cafe", questions=["lend", "share"])
+    lend, share = (QuestionScene(question=day.id(name)) for name in ("lend", "share"))
+    shown = day.with_records(StageState(id="stage", current=lend, preview=share, history=(share, BlackScene())))
+    message = refused(shown.state, RemoveQuestions(questions=(day.id("lend"),)))
+    assert message == "Question 1 cannot be removed yet because of 1 picture on the stage. Remove or move that first."
+    state = done(shown.state, RemoveQuestions(questions=(day.id("share"),)))
+    assert state.need(StageState, "stage") == StageState(id="stage", current=lend, history=(BlackScene(),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +16,17 @@ from facilitator.domain.harvest import ClusterNote, Note
 from facilitator.domain.ids import CODE_LENGTH, Dice, short_code
 from facilitator.domain.kinds import BY_KIND, KINDS
 from facilitator.domain.programme import ItemKind, Method, Session
-from facilitator.domain.record import Ref, reference_fields, references_of
+from facilitator.domain.record import (
+    Ref,
+    fields_with_parts,
+    placed_references,
+    reference_fields,
+    references_of,
+    without_parts,
+)
+from facilitator.domain.stage import BlackScene, QuestionScene, StageState
 from facilitator.words import say, shortened
-from tests.builders import START, a_cafe
+from tests.builders import START, EventBuilder, a_cafe
 
 
 def test_every_kind_of_record_and_every_state_has_a_word() -> None:
@@ -64,6 +74,28 @@ def test_all_who_point_at_something_are_found() -> None:
         records = tuple(cafe.state.all(record_class))
         assert dangling_references(cafe.state, records) == []
         assert all(cafe.state.find(ref) for one in records for ref in references_of(one))
+
+
+def on_stage(**scenes: Any) -> EventBuilder:
+    return a_cafe().with_records(StageState(id="stage", **scenes))
+
+
+def test_what_a_part_of_a_record_points_at_is_seen_like_any_reference() -> None:
+    question = Ref("question", a_cafe().id("lend"))
+    cafe = on_stage(history=(BlackScene(), QuestionScene(question=question.id)))  # type: ignore[arg-type]
+    stage = cafe.state.need(StageState, "stage")
+    assert list(placed_references(stage)) == [("history[1].question", question)]
+    assert references_of(stage) == [question] and stage in cafe.state.pointing_at([question])
+    assert without_parts(stage, [question]).history == (BlackScene(),)
+    with pytest.raises(BugError, match="stage_state stage points at question gone"):
+        on_stage(current=QuestionScene(question="gone"))  # type: ignore[arg-type]
+
+
+def test_the_kinds_whose_parts_point_at_others_are_known() -> None:
+    assert {kind.kind_name: fields_with_parts(kind) for kind in KINDS if fields_with_parts(kind)} == {
+        "vote_result": ("counted",),
+        "stage_state": ("current", "preview", "history"),
+    }
 
 
 def test_what_is_no_longer_there_is_said_in_a_sentence() -> None:

@@ -183,6 +183,12 @@ WRONG: list[tuple[str, list[Any], Any, str]] = [
         "sessions[0].questions[1].answered_by.tier: is not a field of an event. Is “tiers” meant?",
     ),
     (
+        "a scene of nothing",
+        ["stage"],
+        [{"history": [{"scene": "black"}, {"scene": "poster", "poster": "p9"}]}],
+        "stage[0].history[1].poster: there is no poster with the id “p9” in this file.",
+    ),
+    (
         "another parent",
         ["sessions", 0, "questions", 1, "session"],
         "other",
