@@ -70,10 +70,14 @@ class HeldElsewhere(FileTrouble):
 
 
 def _held_words(path: Path, holder: Holder, snapshot: Snapshot | None) -> Words:
-    who = "another program"
-    if holder.host is not None:
-        who = f"Facilitator on {holder.host} (process {holder.process}, since {holder.since})"
     offer = "There is no snapshot of it yet."
     if snapshot is not None:
-        offer = f"The newest snapshot is {snapshot.minutes_old} min old; --snapshot reads that one."
-    return say("“{name}” is open in {who}. {offer}", name=path.name, who=who, offer=offer)
+        offer = f"The newest snapshot is {snapshot.minutes_old} min old."
+    return say("“{name}” is open in {who}. {offer}", name=path.name, who=who_words(holder), offer=offer)
+
+
+def who_words(holder: Holder) -> str:
+    """Who has a file open, as far as it is known."""
+    if holder.host is None:
+        return "another program"
+    return f"Facilitator on {holder.host} (process {holder.process}, since {holder.since})"

@@ -138,10 +138,17 @@ def last_head(connection: sqlite3.Connection) -> Entry:
     return _entry(rows[0])
 
 
-def head_with_id(connection: sqlite3.Connection, command_id: str) -> Entry | None:
-    """The entry a command with this id made, or None."""
-    rows = fetched(connection, f'SELECT {_HEAD} FROM "journal" WHERE "id"=?', (command_id,))
-    return _entry(rows[0]) if rows else None
+def revisions_by_id(connection: sqlite3.Connection) -> dict[str, int]:
+    """Which revision a command's id made. Kept in memory by who asks: an index would cost every act a page."""
+    return dict(fetched(connection, 'SELECT "id","revision" FROM "journal"'))
+
+
+def head_of(connection: sqlite3.Connection, revision: int) -> Entry:
+    """The head of one entry."""
+    rows = fetched(connection, f'SELECT {_HEAD} FROM "journal" WHERE "revision"=?', (revision,))
+    if not rows:
+        raise Damage("an entry of its journal is missing")
+    return _entry(rows[0])
 
 
 def _entry(row: Sequence[object]) -> Entry:
@@ -175,22 +182,19 @@ def touched_out_of(images: str) -> list[Touched]:
     return found
 
 
-def changes_of(entry: Entry, touched: Iterable[Touched]) -> Changes:
+def changes_of(entry: Entry, touched: Sequence[Touched]) -> Changes:
     """The news an entry makes."""
-    listed = list(touched)
-    return Changes(
-        revision=entry.revision,
-        actor=entry.actor,
-        act=Act(entry.act),
-        label=entry.words,
-        command_id=entry.id,
-        at=datetime.fromisoformat(entry.at),
-        put=tuple(one.ref for one in listed if one.after is not None),
-        removed=tuple(one.ref for one in listed if one.after is None),
-    )
+    return news(entry, touched, entry.words, datetime.fromisoformat(entry.at))
 
 
-def outcome_of(entry: Entry, touched: Iterable[Touched]) -> Outcome:
+def news(entry: Entry, touched: Sequence[Touched], label: Words, at: datetime) -> Changes:
+    """The news of an entry whose label and time are at hand."""
+    put = tuple([one.ref for one in touched if one.after is not None])
+    removed = tuple([one.ref for one in touched if one.after is None])
+    return Changes(entry.revision, entry.actor, Act(entry.act), label, entry.id, at, put, removed)
+
+
+def outcome_of(entry: Entry, touched: Iterable[Touched], label: Words | None = None) -> Outcome:
     """The answer to the command that made an entry."""
-    created = tuple(one.ref for one in touched if one.before is None)
-    return Outcome(entry.revision, entry.words, created)
+    created = tuple([one.ref for one in touched if one.before is None])
+    return Outcome(entry.revision, entry.words if label is None else label, created)

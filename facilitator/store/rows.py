@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -44,9 +45,10 @@ class Shape(NamedTuple):
     table: Table
     record_class: type[Record]
     names: tuple[str, ...]
-    odd: tuple[tuple[int, Callable[[Any], Any]], ...]
+    odd: dict[int, Callable[[Any], Any]]
     json_places: tuple[int, ...]
     bool_places: tuple[int, ...]
+    values_of: Callable[[Any], tuple[Any, ...]]
     put_sql: str
     remove_sql: str
     read_sql: str
@@ -64,13 +66,22 @@ def shape(kind: str) -> Shape:
         table,
         BY_KIND[kind],
         names,
-        tuple((place, _to_sql(column)) for place, column in enumerate(table.columns) if _is_odd(kind, column)),
+        {place: _to_sql(column) for place, column in enumerate(table.columns) if _is_odd(kind, column)},
         tuple(place for place, column in enumerate(table.columns) if column.type == "json"),
         tuple(place for place, column in enumerate(table.columns) if column.type == "bool"),
+        attrgetter(*names),
         f'INSERT INTO "{kind}" ({", ".join(quoted)}) VALUES ({marks}) ON CONFLICT("id") DO UPDATE SET {sets}',
         f'DELETE FROM "{kind}" WHERE "id"=?',
         f'SELECT {", ".join(quoted)} FROM "{kind}"',
     )
+
+
+@cache
+def update_sql(kind: str, places: tuple[int, ...]) -> str:
+    """Changes the columns at these places and the digest of one row."""
+    names = [*(shape(kind).names[place] for place in places), "digest"]
+    sets = ", ".join(f'"{name}"=?' for name in names)
+    return f'UPDATE "{kind}" SET {sets} WHERE "id"=?'
 
 
 def _is_odd(kind: str, column: Column) -> bool:
@@ -100,10 +111,22 @@ def _to_sql(column: Column) -> Callable[[Any], Any]:
 def row_of(record: Record) -> Row:
     """The record's row, its digest last."""
     how = shape(record.kind_name)
-    values = [getattr(record, name) for name in how.names]
-    for place, convert in how.odd:
+    values = list(how.values_of(record))
+    for place, convert in how.odd.items():
         values[place] = convert(values[place])
     return (*values, digest(record.kind_name, values))
+
+
+def changed_row(before: Record, after: Record, row: Row) -> tuple[Row, tuple[int, ...]]:
+    """The row of a record made from the row of what it was before, and the places that have changed."""
+    how = shape(after.kind_name)
+    old, new = how.values_of(before), how.values_of(after)
+    places = tuple([place for place, value in enumerate(new) if value is not old[place]])
+    values = list(row[:-1])
+    for place in places:
+        convert = how.odd.get(place)
+        values[place] = new[place] if convert is None else convert(new[place])
+    return (*values, digest(after.kind_name, values)), places
 
 
 def digest(kind: str, values: Sequence[Any]) -> int:

@@ -94,7 +94,7 @@ def _rows_round_holes(connection: sqlite3.Connection, kind: str) -> Iterator[Row
 
 def _rows_between(connection: sqlite3.Connection, sql: str, low: str, high: str, depth: int) -> Iterator[Row]:
     """Rows from `low` up to the first hole, from `high` down to the last; then the same on both sides of the middle."""
-    bounds = [low, high]
+    bounds, failures = [low, high], 0
     for direction in (0, 1):
         order = ("ASC", "DESC")[direction]
         try:
@@ -102,8 +102,9 @@ def _rows_between(connection: sqlite3.Connection, sql: str, low: str, high: str,
                 yield row
                 bounds[direction] = str(row[0])
         except (sqlite3.DatabaseError, UnicodeDecodeError):
-            continue
-        return
+            failures += 1
+    if not failures:
+        return  # one direction alone may have ended early, at an id that is damaged itself
     middle = _middle(*bounds)
     if depth and bounds[0] < middle < bounds[1]:
         yield from _rows_between(connection, sql, bounds[0], middle, depth - 1)

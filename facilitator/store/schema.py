@@ -25,7 +25,7 @@ BLOB = (
     " WITHOUT ROWID"
 )
 JOURNAL = (
-    'CREATE TABLE "journal" ("revision" INTEGER PRIMARY KEY NOT NULL, "id" TEXT NOT NULL UNIQUE, "parent" TEXT,'
+    'CREATE TABLE "journal" ("revision" INTEGER PRIMARY KEY NOT NULL, "id" TEXT NOT NULL, "parent" TEXT,'
     ' "at" TEXT NOT NULL, "actor" TEXT NOT NULL, "act" TEXT NOT NULL, "turn" TEXT, "turns" INTEGER,'
     ' "label" TEXT NOT NULL, "records" INTEGER NOT NULL, "total" INTEGER NOT NULL,'
     ' "images_digest" INTEGER NOT NULL, "digest" INTEGER NOT NULL,'

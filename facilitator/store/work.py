@@ -65,6 +65,7 @@ class Work:
         self._clock = clock
         self._dice = dice
         self._written: list[Entry] = []
+        self._revisions: dict[str, int] | None = None
 
     def read_stacks(self) -> Stacks:
         """What everybody can undo after the last commit, read from the journal the first time it is wanted."""
@@ -92,6 +93,8 @@ class Work:
 
     def _make_known(self) -> None:
         self.state = self._now.state
+        if self._revisions is not None:
+            self._revisions.update((entry.id, entry.revision) for entry in self._written)
         if self.stacks is not None:
             for entry in self._written:
                 self.stacks.add(entry)
@@ -121,14 +124,23 @@ class Work:
 
     def do(self, command: Command) -> Done:
         """Evaluates and writes one command; a repeated id gets the first answer."""
-        repeated = journal.head_with_id(self._connection, command.id)
+        repeated = self._revision_of(command.id)
         if repeated is not None:
-            touched = journal.touched_in(self._connection, repeated.revision)
-            return Done(journal.outcome_of(repeated, touched), None)
+            entry = journal.head_of(self._connection, repeated)
+            return Done(journal.outcome_of(entry, journal.touched_in(self._connection, repeated)), None)
         if isinstance(command, Undo):
             return self._turn(command, REDO if isinstance(command, Redo) else UNDO)
         now = self._clock()
         return self._write(command, command.edits(self._now.state, now, self._dice), now)
+
+    def _revision_of(self, command_id: str) -> int | None:
+        """The revision a command has made already, be it in this very transaction; None for a new command."""
+        if self._revisions is None:
+            self._revisions = journal.revisions_by_id(self._connection)
+        for entry in self._written:
+            if entry.id == command_id:
+                return entry.revision
+        return self._revisions.get(command_id)
 
     def _turn(self, command: Undo, turn: str) -> Done:
         # Earlier acts of the same transaction count too, but stand in the shared stacks only once committed.
@@ -164,7 +176,8 @@ class Work:
         journal.append(self._connection, entry, journal.images_of(touched))
         self._now = _Moment(following, entry, total)
         self._written.append(entry)
-        return Done(journal.outcome_of(entry, touched), journal.changes_of(entry, touched))
+        label = edits.label
+        return Done(journal.outcome_of(entry, touched, label), journal.news(entry, touched, label, now))
 
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keeps a picture's bytes in a transaction of its own."""

@@ -7,24 +7,33 @@ from collections.abc import Iterable
 
 from facilitator.domain.record import Record
 from facilitator.store.journal import Touched
-from facilitator.store.rows import ROOM, row_of, shape
+from facilitator.store.rows import ROOM, changed_row, row_of, shape, update_sql
 
 HALF = 1 << 63
 
 
 def write_touched(connection: sqlite3.Connection, touched: Iterable[Touched], total: int) -> int:
     """Puts and removes the rows of an act; gives the new sum of digests, from 0 to 2**64."""
-    for one in touched:
-        how = shape(one.ref.kind)
-        if one.before is not None:
-            total -= row_of(one.before)[-1]
-        if one.after is None:
-            connection.execute(how.remove_sql, (one.ref.id,))
-        else:
-            row = row_of(one.after)
+    for ref, before, after in touched:
+        if after is None:
+            connection.execute(shape(ref.kind).remove_sql, (ref.id,))
+            total -= row_of(before)[-1] if before is not None else 0
+        elif before is None:
+            row = row_of(after)
+            connection.execute(shape(ref.kind).put_sql, row)
             total += row[-1]
-            connection.execute(how.put_sql, row)
+        else:
+            total += _change(connection, before, after)
     return total % ROOM
+
+
+def _change(connection: sqlite3.Connection, before: Record, after: Record) -> int:
+    """Writes only what has changed; gives the difference of the digests."""
+    old = row_of(before)
+    row, places = changed_row(before, after, old)
+    values = [row[place] for place in places]
+    connection.execute(update_sql(after.kind_name, places), (*values, row[-1], after.id))
+    return int(row[-1] - old[-1])
 
 
 def write_records(connection: sqlite3.Connection, records: Iterable[Record]) -> tuple[int, int]:

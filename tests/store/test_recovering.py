@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.attachment import Attachment
-from facilitator.domain.harvest import ClusterNote, Note
+from facilitator.domain.harvest import ClusterNote, Note, Poster
+from facilitator.domain.ids import PosterId, SessionId
 from facilitator.domain.record import Record, Ref
+from facilitator.domain.stage import MessageScene, PosterScene, StageState
 from facilitator.domain.state import EventState
 from facilitator.store.checking import check
 from facilitator.store.errors import CannotRead, CannotWrite, Damaged, FileTrouble, NotOurFile
@@ -322,3 +324,13 @@ def test_a_place_without_its_note_goes_and_a_note_without_its_session_stays(tmp_
     report, found = recovered(path)
     assert found[Ref("note", "note-2")] == a_note(2).but(session=None)
     assert report.lost == {"cluster": 1, "cluster_note": 2, "note": 1, "session": 1}
+
+
+def test_the_stage_loses_only_the_scene_whose_poster_is_lost(tmp_path: Path) -> None:
+    poster = Poster(id="poster-1", session=SessionId("session-1"), order="a1")
+    scene = PosterScene(poster=PosterId(poster.id))
+    stage = StageState(id="stage-1", current=scene, history=(MessageScene(words="Back at 14:30"), scene))
+    path = in_folder(tmp_path, (*BEGIN, poster, stage))
+    sql(path, "update poster set headline='x'")
+    _, found = recovered(path)
+    assert found[Ref("stage_state", "stage-1")] == stage.but(current=None, history=stage.history[:1])
