@@ -17,7 +17,7 @@ from facilitator.domain.vocabulary import UNITS
 from facilitator.domain.voting import Vote
 from facilitator.queries.analysis_groups import StatementGroup, statement_groups
 from facilitator.queries.phrases import dotted
-from facilitator.queries.qualifiers import count_words, pill_words, printed_standing
+from facilitator.queries.qualifiers import count_words, pill_words, standing_words
 from facilitator.words import counted, shortened
 
 
@@ -134,11 +134,11 @@ def evidence_lines(state: EventState, statement: AnalysisStatement) -> tuple[Evi
 def printed(statement: AnalysisStatement) -> Printed:
     """The statement as it will stand in the report."""
     said = "; ".join(statement.items) or statement.text
-    standing = printed_standing(statement)
-    if standing is None:
+    if statement.qualifier is None:
         bold = statement.title if statement.title and statement.title != said else ""
         return Printed(bold, f": {_ended(said)}" if bold else _sentence(said))
-    word = statement.qualifier or ""
+    word = statement.qualifier
+    standing = standing_words(word, count_words(statement))
     return Printed(word[:1].upper() + word[1:], f"{standing.removeprefix(word)}: {_ended(said)}")
 
 

@@ -8,12 +8,12 @@ from facilitator.domain.harvest import AnalysisStatement
 from facilitator.domain.ids import SessionId
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.queries.phrases import number_words
 from facilitator.queries.sheet_statements import sentences_of, tier_blocks
 from facilitator.queries.sheet_words import (
     code,
     context_parts,
     foot,
-    number_word,
     question_name,
     session_words,
     source_words,
@@ -43,7 +43,7 @@ def _sheet(
     state: EventState, session: Session, findings: list[tuple[Question, list[AnalysisStatement]]]
 ) -> AnalysisSheet:
     statements = [statement for _, answers in findings for statement in answers]
-    number = number_word(len(findings)).capitalize()
+    number = number_words(len(findings)).capitalize()
     return AnalysisSheet(
         code="A" + code("analysis", session.id, length=4),
         headline=f"{number} finding" if len(findings) == 1 else f"{number} findings",

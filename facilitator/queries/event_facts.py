@@ -7,7 +7,7 @@ from msgspec import Struct
 from facilitator.domain.people import Person
 from facilitator.domain.programme import Event, Figure
 from facilitator.domain.state import EventState
-from facilitator.queries.phrases import date_words, dotted, number_words, people_words
+from facilitator.queries.phrases import date_words, days_words, dotted, number_words, people_words
 
 
 class FigureLine(Struct, frozen=True):
@@ -42,7 +42,7 @@ def event_facts(state: EventState) -> EventFacts:
     return EventFacts(
         title=event.title,
         quiet=quiet_line(state),
-        date=_dates(event),
+        date=days_words(event.day, event.days),
         event=event,
         figures=tuple(figure_line(one) for one in event.figures),
     )
@@ -74,9 +74,3 @@ def figure_line(figure: Figure) -> FigureLine:
         return FigureLine(None, None, figure.label)
     parts = ("about" if figure.about else None, figure.qualifier, str(figure.value))
     return FigureLine(figure.value, " ".join(part for part in parts if part), figure.label)
-
-
-def _dates(event: Event) -> str | None:
-    if event.day is None:
-        return None
-    return date_words(event.day) + (f", {number_words(event.days)} days" if event.days > 1 else "")

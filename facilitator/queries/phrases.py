@@ -31,6 +31,13 @@ def date_words(day: date, *, short: bool = False) -> str:
     return f"{day.day} {month[:3] if short else month} {day.year}"
 
 
+def days_words(day: date | None, days: int) -> str | None:
+    """`4 December 2019`; for several days the first with how many there are: `4 December 2019, two days`."""
+    if day is None:
+        return None
+    return date_words(day) if days <= 1 else f"{date_words(day)}, {number_words(days)} days"
+
+
 def number_words(number: int) -> str:
     """Small numbers in words: `nine`; from thirteen in figures."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

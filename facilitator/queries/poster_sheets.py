@@ -29,13 +29,13 @@ from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.order import in_order
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.queries.phrases import number_words
 from facilitator.queries.sheet_dots import dots_by_target, dots_line
 from facilitator.queries.sheet_statements import body_of, same_words, sentences_of, tier_blocks
 from facilitator.queries.sheet_words import (
     code,
     context_parts,
     foot,
-    number_word,
     question_name,
     question_number,
     session_words,
@@ -276,7 +276,7 @@ def _questions_block(state: EventState, session: SessionId) -> list[Block]:
     if not names:
         return []
     title = (
-        f"{number_word(len(names)).capitalize()} {'question was' if len(names) == 1 else 'questions were'} discussed"
+        f"{number_words(len(names)).capitalize()} {'question was' if len(names) == 1 else 'questions were'} discussed"
     )
     return [Block(title, "which point belongs to which is not given", "less", names)]
 

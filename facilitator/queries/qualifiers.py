@@ -18,19 +18,17 @@ def pill_words(statement: AnalysisStatement) -> str | None:
 
 
 def count_words(statement: AnalysisStatement) -> str | None:
-    """`5 of 8 groups`, or `no count` beside a word without one; None where there is nothing to count."""
-    if statement.count is None or statement.of is None:
+    """`5 of 8 groups`, `5 groups` where nobody said of how many, `no count` beside a word without one; else None."""
+    if statement.count is None:
         return NO_COUNT if statement.qualifier is not None else None
-    unit = "" if statement.unit is None else f" {UNITS[statement.unit][statement.of != 1]}"
-    return f"{statement.count} of {statement.of}{unit}"
+    counted_of = statement.count if statement.of is None else statement.of
+    unit = "" if statement.unit is None else f" {UNITS[statement.unit][counted_of != 1]}"
+    return f"{statement.count}{'' if statement.of is None else f' of {statement.of}'}{unit}"
 
 
-def printed_standing(statement: AnalysisStatement) -> str | None:
-    """What stands on paper: `majority (5 of 8)`, `majority (no count)`; None without a qualifier."""
-    if statement.qualifier is None:
-        return None
-    known = statement.count is not None and statement.of is not None
-    return f"{statement.qualifier} ({f'{statement.count} of {statement.of}' if known else NO_COUNT})"
+def standing_words(word: str | None, counted: str | None) -> str:
+    """What stands on screen and paper alike: `majority (5 of 8 groups)`, `majority (no count)`, or one of the two."""
+    return f"{word} ({counted})" if word and counted else word or counted or ""
 
 
 def proposed_qualifier(count: int | None, of: int | None) -> Qualifier | None:

@@ -1,24 +1,21 @@
-"""How facts read on paper: dates, counts, qualifiers, short codes, and the foot every sheet of an event has."""
+"""How facts read on paper: moments, qualifiers, short codes, and the foot every sheet of an event has."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from facilitator.domain.belonging import evidence_of
 from facilitator.domain.cafe import Question
-from facilitator.domain.harvest import AnalysisStatement, EvidenceKind, Qualifier, StatementKind, Unit
+from facilitator.domain.harvest import AnalysisStatement, EvidenceKind, Qualifier, StatementKind
 from facilitator.domain.ids import AnalysisStatementId
 from facilitator.domain.programme import Event, Session
 from facilitator.domain.state import EventState
+from facilitator.queries.phrases import date_words, days_words
+from facilitator.queries.qualifiers import count_words, standing_words
 from facilitator.queries.sheets import Foot, Weight
 
-NO_COUNT = "no count"
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 # Signs that cannot be taken for each other when read from a sheet and typed.
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _WEIGHTS: dict[str, Weight] = {
@@ -30,19 +27,6 @@ _WEIGHTS: dict[str, Weight] = {
     Qualifier.SINGLE: "less",
     Qualifier.LESS: "less",
 }
-
-
-def date_words(day: date | None, days: int = 1) -> str | None:
-    """`4 December 2019`; for several days the first with how many there are."""
-    if day is None:
-        return None
-    words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return words if days <= 1 else f"{words}, {days} days"
-
-
-def number_word(number: int) -> str:
-    """`nine`, and figures from thirteen on."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def moment_words(at: datetime | None, timezone: str | None) -> str | None:
@@ -82,17 +66,7 @@ def qualifier_words(statement: AnalysisStatement) -> str:
     word = statement.qualifier or ("no agreement" if statement.kind is StatementKind.NO_AGREEMENT else "")
     if statement.title and word.casefold() == statement.title.casefold():
         word = ""
-    counted = _counts(statement)
-    if counted:
-        return f"{word} ({counted})" if word else counted
-    return ", ".join(text for text in (word, NO_COUNT if statement.qualifier else "") if text)
-
-
-def _counts(statement: AnalysisStatement) -> str:
-    if statement.count is None:
-        return ""
-    unit = {Unit.GROUPS: " groups", Unit.PARTICIPANTS: " participants", None: ""}[statement.unit]
-    return f"{statement.count}{'' if statement.of is None else f' of {statement.of}'}{unit}"
+    return standing_words(word, count_words(statement))
 
 
 def weight(qualifier: str | None) -> Weight:
@@ -147,7 +121,7 @@ def foot(
     return Foot(
         event=f"{event.title} (invented event)" if event.invented else event.title,
         place=event.place,
-        date=date_words(event.day, event.days),
+        date=days_words(event.day, event.days),
         session=None if session is None else session_words(session),
         question=question,
         source=source,

@@ -10,8 +10,9 @@ from facilitator.domain.market import Interest, Origin, Slot, Topic, TopicState
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import MEASURES, TOPIC_STATES
+from facilitator.queries.phrases import number_words
 from facilitator.queries.sheet_dots import dots_by_target, dots_line
-from facilitator.queries.sheet_words import code, context_parts, foot, number_word, session_words
+from facilitator.queries.sheet_words import code, context_parts, foot, session_words
 from facilitator.queries.sheets import ContextLine, DotRow, TopicListSheet, TopicRow
 
 GREATEST = "greatest interest"
@@ -45,7 +46,7 @@ def _sheet(state: EventState, session: Session, topics: list[Topic]) -> TopicLis
 
 
 def _headline(topics: Sequence[Topic]) -> str:
-    number = number_word(len(topics)).capitalize()
+    number = number_words(len(topics)).capitalize()
     words = f"{number} topic" if len(topics) == 1 else f"{number} topics"
     in_the_room = all(topic.origin is Origin.IN_THE_ROOM for topic in topics)
     return f"{words}, proposed by participants" if in_the_room else words
@@ -110,7 +111,7 @@ def _note(interests: Sequence[Interest]) -> str:
     greatest = [interest for interest in interests if interest.among_greatest]
     if not greatest:
         return ""
-    number = number_word(len(greatest)).capitalize()
+    number = number_words(len(greatest)).capitalize()
     met = f"{number} {'topic' if len(greatest) == 1 else 'topics'} met with the {GREATEST}."
     unranked = len(greatest) > 1 and all(interest.rank is None for interest in greatest)
     unmeasured = all(interest.measure is None for interest in greatest)

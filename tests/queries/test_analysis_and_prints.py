@@ -82,7 +82,7 @@ def test_a_word_with_a_count_says_of_how_many() -> None:
     assert (found.row.pill, found.row.count, found.printed.rest) == (
         "majority",
         "5 of 8 groups",
-        " (5 of 8): people lend.",
+        " (5 of 8 groups): people lend.",
     )
     assert found.remark is None
 

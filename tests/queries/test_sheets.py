@@ -27,9 +27,11 @@ from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import DotColour, OptionDots, Vote, VoteOption, VoteResult, VoteState
 from facilitator.exchange.samples import Sample, draft
+from facilitator.queries.analysis_board import printed
 from facilitator.queries.analysis_sheets import analysis_sheets
+from facilitator.queries.phrases import date_words, days_words
 from facilitator.queries.poster_sheets import poster_sheets, poster_subjects, subject_with_code
-from facilitator.queries.sheet_words import date_words, moment_words, qualifier_words
+from facilitator.queries.sheet_words import moment_words, qualifier_words
 from facilitator.queries.sheets import Blocks, PosterSheet, Prose, Quotation, Sheet
 from facilitator.queries.topic_sheets import topic_sheets
 from tests.any_state import any_states
@@ -146,14 +148,22 @@ def test_the_code_of_a_poster_survives_a_new_headline_and_finds_it_again() -> No
 
 
 def test_a_statement_without_a_count_says_so_and_with_one_gives_it() -> None:
-    assert qualifier_words(statement(qualifier="majority")) == "majority, no count"
+    assert qualifier_words(statement(qualifier="majority")) == "majority (no count)"
     assert (
         qualifier_words(statement(qualifier="majority", count=5, of=8, unit=Unit.GROUPS)) == "majority (5 of 8 groups)"
     )
     assert qualifier_words(statement(qualifier="many", count=0)) == "many (0)"
+    assert qualifier_words(statement(qualifier="single", count=1, of=1, unit=Unit.GROUPS)) == "single (1 of 1 group)"
     assert qualifier_words(statement()) == ""
     assert qualifier_words(statement(title="Less prioritised", qualifier="less prioritised")) == "no count"
     assert qualifier_words(statement(kind=StatementKind.NO_AGREEMENT)) == "no agreement"
+
+
+@pytest.mark.parametrize("known", [{}, {"count": 3}, {"count": 5, "of": 8}, {"count": 5, "of": 8, "unit": Unit.GROUPS}])
+def test_the_page_shows_a_standing_in_the_words_of_its_print(known: dict[str, int | Unit]) -> None:
+    said = statement(qualifier="majority", **known)
+    shown = printed(said)
+    assert (shown.bold + shown.rest).casefold() == f"{qualifier_words(said)}: it rains."
 
 
 def test_findings_do_not_replace_the_poster_of_a_wall_unless_somebody_asks() -> None:
@@ -199,7 +209,7 @@ def test_every_topic_stays_on_the_list_whatever_became_of_it() -> None:
 
 def test_dates_and_times_read_as_people_write_them() -> None:
     assert date_words(date(2019, 12, 4)) == "4 December 2019"
-    assert date_words(date(2019, 12, 4), 2) == "4 December 2019, 2 days"
+    assert days_words(date(2019, 12, 4), 2) == "4 December 2019, two days"
     at = datetime(2026, 3, 14, 11, 5, tzinfo=UTC)
     assert moment_words(at, "Europe/Brussels") == "as of 14 March 2026, 12:05"
     assert moment_words(at, None) == "as of 14 March 2026, 11:05 UTC"
@@ -242,7 +252,7 @@ def test_the_key_terms_stand_in_their_three_tiers(meeting: EventState) -> None:
     assert isinstance(terms.body, Blocks)
     assert [block.weight for block in terms.body.blocks] == ["majority", "some", "less"]
     assert [len(block.points) for block in terms.body.blocks] == [5, 3, 3]
-    assert [block.qualifier for block in terms.body.blocks] == ["majority, no count", "some, no count", "no count"]
+    assert [block.qualifier for block in terms.body.blocks] == ["majority (no count)", "some (no count)", "no count"]
 
 
 def test_the_topic_list_keeps_both_titles_and_says_what_is_unknown(meeting: EventState) -> None:
