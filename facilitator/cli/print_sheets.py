@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,17 +15,9 @@ from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange.whole_file import refuse_to_replace, spoken, swap_in
-from facilitator.queries.analysis_sheets import analysis_sheets
-from facilitator.queries.poster_sheets import poster_sheets
+from facilitator.queries.print_sheets import SHEETS
 from facilitator.queries.sheets import Sheet
-from facilitator.queries.topic_sheets import topic_sheets
 from facilitator.words import counted, say
-
-SHEETS: dict[str, Callable[[EventState, SessionId | None], tuple[Sheet, ...]]] = {
-    "posters": poster_sheets,
-    "topics": topic_sheets,
-    "analysis": analysis_sheets,
-}
 
 
 @click.command("print")

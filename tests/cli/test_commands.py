@@ -16,12 +16,13 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from facilitator import resources, settings
-from facilitator.cli import print_sheets, program
+from facilitator.cli import program
 from facilitator.cli.schemas import schemas
 from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.state import EventState
 from facilitator.exchange import samples
 from facilitator.exchange.samples import Sample
+from facilitator.queries import print_sheets
 from facilitator.store.open_event import OpenEvent
 from facilitator.store.reading import read_state
 from tests.cli.conftest import Facilitator, Said
