@@ -71,7 +71,7 @@ class SettingsFile:
             raw = json.loads(self.path.read_bytes())
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             self._set_aside()
             return Settings()
         return _settings(raw) if isinstance(raw, dict) else Settings()

@@ -33,7 +33,7 @@ def test_the_folder_can_be_named_from_outside(facilitator_home: Path) -> None:
     assert SettingsFile().path.parent == facilitator_home
 
 
-@pytest.mark.parametrize("broken", [b"", b"{", b"\xff\xfe", b'{"scheme": "dark"'])
+@pytest.mark.parametrize("broken", [b"", b"{", b"\xff\xfe", b'{"scheme": "dark"', b"[" * 100_000])
 def test_a_broken_file_is_set_aside_and_kept(tmp_path: Path, broken: bytes) -> None:
     file = SettingsFile(tmp_path)
     file.path.write_bytes(broken)

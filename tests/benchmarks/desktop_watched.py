@@ -95,7 +95,7 @@ def main() -> None:
         program.watch = Watch(program, stalls=stalls)  # type: ignore[attr-defined]
         start(program, path)
 
-    app.Program.start = watched  # type: ignore[method-assign]
+    app.Program.start = watched  # type: ignore[method-assign, assignment]
     watch_agenda()
     sys.argv = [sys.argv[0], sys.argv[1]]
     __main__.main()
