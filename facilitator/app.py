@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from facilitator.desktop.pages.start_values import Samples
     from facilitator.desktop.shell.event_view import EventView
     from facilitator.domain.state import EventState
+    from facilitator.store.looking import LookedAt
     from facilitator.store.open_event import OpenEvent
 
 EVENT_FILES = "Events (*.facil)"
 JSON_FILES = "event.json (*.json)"
-LONGEST_UNSEEN_MS = 100
+LONGEST_UNSEEN_MS = 150
+LONGEST_PAINT_S = 0.2
 
 
 class Program(QObject):
@@ -44,7 +47,7 @@ class Program(QObject):
 
     event_opened = Signal(str)  # the path
     event_refused = Signal(str)  # the sentence
-    _glanced = Signal(object)  # EventState
+    _glanced = Signal(object, object)  # EventState, what to do once it has been painted
 
     def __init__(self, application: QApplication, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(application)
@@ -55,7 +58,7 @@ class Program(QObject):
         self.focus_ring = FocusRing(application, self.theme)
         self.window = MainWindow(self.theme, now)
         self.view: EventView | None = None
-        self.open_event: OpenEvent | None = None
+        self.open_event: OpenEvent | None = None  # None also while an event is only looked at
         self._opening: Job | None = None
         self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
         self._unseen.timeout.connect(self.window.show)
@@ -117,8 +120,11 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Opens an event file; a refusal is told on the window, and the event that is open stays."""
-        glance = self._glanced.emit if self.open_event is None else None
-        self._open_by(partial(_opened, path, glance))
+        if self.open_event is None:
+            glance = partial(_let_paint, self._glanced.emit)
+            self._open_by(partial(_opened, path, glance, self._now))
+        else:
+            self._open_by(partial(_opened, path))
 
     def choose_and_open(self) -> None:
         """Asks for a file and opens it."""
@@ -171,31 +177,45 @@ class Program(QObject):
         toast = self.window.toast if self.window.shows_event else self.start_toast
         toast.say(sentence, undo=False)
 
-    def _open_by(self, make: Callable[[], OpenEvent]) -> None:
+    def _open_by(self, make: Callable[[], OpenEvent | LookedAt]) -> None:
         if self._opening is None:
             self._opening = Job(self, make, self._on_opened, self._on_refused)
 
-    def _on_opened(self, event: OpenEvent) -> None:
+    def _on_opened(self, event: OpenEvent | LookedAt) -> None:
         from facilitator.desktop.bridge import Desk  # noqa: PLC0415 - late: start-up time
         from facilitator.desktop.shell.event_view import EventView  # noqa: PLC0415 - late: start-up time
+        from facilitator.store.looking import LookedAt  # noqa: PLC0415 - late: start-up time
 
         self._opening = None
         self._show_at_last()
         self._close()
-        self.open_event = event
+        self.open_event = None if isinstance(event, LookedAt) else event
         self.view = EventView(self.window, Desk(event, self), self.theme, self, self._now)
         self._show_event_entries(True)
-        self._remember(event)
+        if isinstance(event, LookedAt):
+            self._say_only_looked_at(event)
+        else:
+            self._remember(event)
         self.view.show_first_page()
         self.event_opened.emit(str(event.path))
 
-    def _on_glance(self, state: EventState) -> None:
+    def _say_only_looked_at(self, event: LookedAt) -> None:
+        """What is shown instead of the file stays in the top bar; what needs the file itself is not offered."""
+        self.window.actions_by_id.show(("file.copy", "file.export"), False)
+        self.window.rebuild_menus()
+        self.window.top.show_trouble("To look at only")
+        self.tell(str(event.what))
+
+    def _on_glance(self, state: EventState, painted: Callable[[], None]) -> None:
         """The programme is there, the rest is still being read: people see their day at once."""
         from facilitator.desktop.shell import spine_view  # noqa: PLC0415 - late: start-up time
 
-        if self._opening is not None and self.window.shows_event:
-            spine_view.show(self.window, state, self._now())
-            self._show_at_last()
+        if self._opening is None or not self.window.shows_event:
+            painted()
+            return
+        spine_view.show(self.window, state, self._now())
+        spine_view.Painted(self.window.spine.agenda, painted)
+        self._show_at_last()
 
     def _on_refused(self, sentence: str) -> None:
         self._opening = None
@@ -316,16 +336,44 @@ def events_folder() -> Path:
 # --- on the thread of a job; whatever is imported here is imported late, because the window comes first ------------
 
 
-def _opened(path: Path, glance: Callable[[EventState], None] | None = None) -> OpenEvent:
-    from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
+def _opened(
+    path: Path, glance: Callable[[EventState], None] | None = None, now: Callable[[], datetime] = datetime.now
+) -> OpenEvent | LookedAt:
+    from facilitator.desktop.shell import spine_view  # noqa: F401, PLC0415 - late: start-up time
 
-    event = OpenEvent(path, glance=glance)
-    from facilitator.desktop.shell import event_view  # noqa: F401, PLC0415 - late: so that the window need not wait
+    event = _open_or_look_at(path, glance)
+    from facilitator.desktop.pages import offered  # noqa: PLC0415 - late: so that the window need not wait
+    from facilitator.desktop.shell import event_view  # noqa: PLC0415 - late: so that the window need not wait
 
+    offered.fetch(event_view.first_page(event.state, now()).name)
     return event
 
 
-def _new_event(title: str) -> OpenEvent:
+def _open_or_look_at(path: Path, glance: Callable[[EventState], None] | None) -> OpenEvent | LookedAt:
+    """The event to work on; where that cannot be, its newest snapshot or what can be read of it, to look at."""
+    from facilitator.store.errors import HeldElsewhere, NewerFile  # noqa: PLC0415 - late: start-up time
+    from facilitator.store.live import is_live  # noqa: PLC0415 - late: start-up time
+    from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
+
+    try:
+        return OpenEvent(path, glance=glance)
+    except (HeldElsewhere, NewerFile) as refusal:
+        from facilitator.store import looking  # noqa: PLC0415 - late: seldom
+
+        if is_live(path):
+            raise
+        return looking.newer_file(path) if isinstance(refusal, NewerFile) else looking.newest_snapshot(refusal)
+
+
+def _let_paint(tell: Callable[[EventState, Callable[[], None]], None], state: EventState) -> None:
+    """Tells of a state and waits until it has been painted: reading on at once would make the window's thread wait
+    for its turn at every row it paints, and gain nothing."""
+    painted = threading.Event()
+    tell(state, painted.set)
+    painted.wait(LONGEST_PAINT_S)
+
+
+def _new_event(title: str) -> OpenEvent | LookedAt:
     from facilitator.domain.ids import Dice  # noqa: PLC0415 - late: start-up time
     from facilitator.domain.programme import Event  # noqa: PLC0415 - late: start-up time
     from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
@@ -335,7 +383,7 @@ def _new_event(title: str) -> OpenEvent:
     return _opened(path)
 
 
-def _fresh_sample(which: str, title: str) -> OpenEvent:
+def _fresh_sample(which: str, title: str) -> OpenEvent | LookedAt:
     from facilitator.exchange import event_files, samples  # noqa: PLC0415 - late: start-up time
     from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
 

@@ -69,6 +69,7 @@ class AgendaList(QListView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.NoSelection if public else mode.ExtendedSelection)
         self.setTabKeyNavigation(False)
+        self.setViewport(QWidget())  # see panels.scrolled
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.setMouseTracking(True)

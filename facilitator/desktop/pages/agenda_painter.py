@@ -129,7 +129,7 @@ class LinePainter(QStyledItemDelegate):
         if not line.first:
             rule = QRectF(columns.left - CARD_OUT, rect.top() + theme.px(6),
                           columns.right - columns.left + 2 * CARD_OUT, 1)  # fmt: skip
-            painter.fillRect(rule, theme.colour("line.hair"))
+            paint.plain(painter, rule, theme.colour("line.hair"))
             top = rule.bottom() + theme.px(3)
         left = columns.text_left
         words = QRectF(left, top, columns.right - left, rect.bottom() - top)

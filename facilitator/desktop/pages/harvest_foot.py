@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from facilitator.desktop.theme import Theme
+from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.fields import Field
 from facilitator.desktop.widgets.text import draw_line
@@ -197,5 +198,5 @@ class HarvestFoot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.colour("line.hair"))
+        paint.plain(painter, QRectF(0, 0, self.width(), 1), self._theme.colour("line.hair"))
         painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,11 @@ class Surroundings(NamedTuple):
     tell: Callable[[str], object]  # one line of news at the foot of the page
     hint_is_closed: Callable[[str], bool]
     close_hint: Callable[[str], object]
+
+
+def fetch(name: str) -> None:
+    """Imports what a page needs, on whatever thread; then making it is quick."""
+    importlib.import_module(f"{__package__}.{name}")
 
 
 def offered(theme: Theme, desk: Desk, around: Surroundings) -> dict[str, PageMaker]:

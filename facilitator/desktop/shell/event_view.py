@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -46,6 +46,21 @@ def page_for(item: AgendaItem) -> str:
     return _PAGE_OF_KIND.get(item.kind, AGENDA)
 
 
+class FirstPage(NamedTuple):
+    """What an event is opened at: a page and what it is about, "" for nothing."""
+
+    name: str
+    subject: str
+
+
+def first_page(state: EventState, now: datetime) -> FirstPage:
+    """The page of what runs now; else the agenda."""
+    for row in spine_query.agenda_spine(state, now).rows:
+        if isinstance(row, spine_query.SpineItem) and row.when == "now":
+            return FirstPage(page_for(state.need(AgendaItem, row.item)), row.item)
+    return FirstPage(AGENDA, "")
+
+
 class Hints(Protocol):
     """Who remembers which hints have done their work."""
 
@@ -82,8 +97,7 @@ class EventView(QObject):
 
     def show_first_page(self) -> None:
         """The page of what runs now; else the agenda."""
-        running = [item for item, when in self._whens().items() if when == "now"]
-        self.choose(running[0] if running else AGENDA)
+        self.open_page(*first_page(self.desk.state, self._now()))
 
     def choose(self, key: str) -> None:
         """Brings the page of a spine row to the front: an agenda item by its id, or a place by its name."""
@@ -132,10 +146,6 @@ class EventView(QObject):
 
     def _show_saved(self, at: datetime | None) -> None:
         self.window.top.show_saved("Saved" if at is None else f"Saved {at.astimezone():%H:%M}")
-
-    def _whens(self) -> dict[str, str]:
-        rows = spine_query.agenda_spine(self.desk.state, self._now()).rows
-        return {row.item: row.when for row in rows if isinstance(row, spine_query.SpineItem)}
 
     def _show_spine(self) -> None:
         spine_view.show(self.window, self.desk.state, self._now())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QListView
 
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.spine_rows import SpineHeading, SpineRow
@@ -16,6 +20,25 @@ def show(window: MainWindow, state: EventState, now: datetime) -> None:
     window.spine.show_event(spine.title, spine.quiet)
     window.spine.show_agenda([_row(row) for row in spine.rows])
     window.setWindowTitle(f"{spine.title} – Facilitator")
+
+
+class Painted(QObject):
+    """Does something once, after the next paint of a list."""
+
+    def __init__(self, rows: QListView, act: Callable[[], object]) -> None:
+        super().__init__(rows)
+        self._act = act
+        rows.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._end)
+        return False
+
+    def _end(self) -> None:
+        self._act()
+        self.deleteLater()
 
 
 def _row(row: agenda_spine.SpineItem | agenda_spine.SpineHeading) -> SpineRow | SpineHeading:

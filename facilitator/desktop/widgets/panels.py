@@ -27,7 +27,9 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    ground = QWidget()  # Qt's own one would be of a kind unknown to Python, which then makes all kinds of widgets
+    area.setViewport(ground)
+    ground.setAutoFillBackground(False)
     area.setWidget(content)
     content.setAutoFillBackground(False)  # setWidget had switched it on
     return area

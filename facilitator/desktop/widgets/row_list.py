@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from facilitator.desktop.theme import Theme
@@ -169,6 +170,7 @@ class RowList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setTabKeyNavigation(False)
+        self.setViewport(QWidget())  # see panels.scrolled
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.selectionModel().currentChanged.connect(self._on_current)
