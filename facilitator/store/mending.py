@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.domain.record import Record, Ref, reference_fields, references_of, without_parts, without_parts
+from facilitator.domain.record import Record, Ref, reference_fields, references_of, without_parts
 from facilitator.store.schema import tables
 
 Records = dict[Ref, Record]
@@ -33,4 +33,4 @@ def _mended(record: Record, kept: Records) -> Record | None:
             if field.name in needed:
                 return None
             record = record.but(**{field.name: None})
-    return without_parts(record, missing)
+    return record
