@@ -60,12 +60,10 @@ class PrintPanel(QWidget):
             button.setEnabled(possible)
 
     def _about(self) -> QWidget:
-        """The preview and its facts; where the window is low they scroll, and the acts stay in reach."""
+        """The facts; where the window is low they scroll. The preview does not: its height follows its width."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.space("l"))
-        column.addWidget(self.preview)
         column.addLayout(self.facts)
         column.addStretch(1)
         return scrolled(content)
@@ -87,6 +85,7 @@ class PrintPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space("l"))
+        column.addWidget(self.preview)
         column.addWidget(self._about(), 1)
         column.addLayout(acts)
         column.addWidget(self.time)
