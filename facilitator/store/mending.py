@@ -24,7 +24,6 @@ def _mended(record: Record, kept: Records) -> Record | None:
     if not missing:
         return record
     needed = {column.name for column in tables()[record.kind_name].columns if column.needed}
-    record = without_parts(record, missing)
     for field in reference_fields(type(record)):
         value = getattr(record, field.name)
         if field.many:
