@@ -32,4 +32,4 @@ def _mended(record: Record, kept: Records) -> Record | None:
             if field.name in needed:
                 return None
             record = record.but(**{field.name: None})
-    return record
+    return without_parts(record, missing)

@@ -115,7 +115,7 @@ def test_the_panel_tells_what_is_not_given_and_how_it_will_be_printed(room: Page
     assert panel(room).printed.words == "Majority (no count): trust; R&D <b>keys</b>."
     assert panel(room).remark.words.text().endswith("it is never turned into a figure.")
     choose(room, "Second")
-    assert panel(room).printed.words == "Some (3 of 8): Second."
+    assert panel(room).printed.words == "Some (3 of 8 groups): Second."
     assert not panel(room).remark.isVisible()
 
 
