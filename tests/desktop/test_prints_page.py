@@ -200,3 +200,16 @@ def test_time_is_said_in_whole_minutes() -> None:
         "about 1 minute at 8 pages a minute",
         "about 2 minutes at 8 pages a minute",
     ]
+
+
+def test_a_sheet_that_cannot_be_made_is_told_and_shows_no_old_picture(
+    room_of: Rooms, meeting: EventState, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = row_named(meeting, "Poster: Synergies")
+    room = room_of(meeting, row.key)
+    all_made(room)
+    monkeypatch.setattr("facilitator.desktop.pages.prints_making.sheets_of", lambda *_: 1 / 0)
+    room.page._make()
+    room.until(lambda: any(one.startswith("Poster: Synergies: this sheet cannot be made") for one in room.told))
+    assert row.key not in room.page._made
+    assert room.page.panel.preview.pages == 0

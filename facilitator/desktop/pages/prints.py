@@ -155,6 +155,15 @@ class PrintsPage(PageFrame):
         self._made[key] = found
         self._fill()
 
+    def _on_failed(self, key: str, sentence: str) -> None:
+        """An old picture must not pass for the new sheet."""
+        self._made.pop(key, None)
+        self._fill()
+        row = self._row(key)
+        if row is not None and key == self._shown:
+            self.panel.show_no_page(row)
+        self._around.tell(sentence)
+
     def _on_paper(self) -> None:
         self._made.clear()
         self._fill()
@@ -227,6 +236,7 @@ class PrintsPage(PageFrame):
     def _connect(self) -> None:
         self._calm.timeout.connect(self._make)
         self._maker.made.connect(self._on_made)
+        self._maker.failed.connect(self._on_failed)
         self.papers.chosen.connect(self._on_paper)
         self.list.row_shown.connect(self._on_shown)
         self.list.row_toggled.connect(self._on_toggled)

@@ -25,6 +25,7 @@ PAPER_CHOICES: tuple[tuple[PaperChoice, str], ...] = (
     ("Letter", "Letter"),
 )
 PAGES_A_MINUTE = 8
+CANNOT_BE_MADE = "this sheet cannot be made, and it is our mistake. The others can."
 _log = logging.getLogger(__name__)
 
 
@@ -51,14 +52,17 @@ class PrintMaker(QObject):
     """Makes prints of a state. A new order takes the place of the old one, whose rest is not made any more."""
 
     made = Signal(str, str, object)  # the row's key, the paper, the Print
+    failed = Signal(str, str)  # the row's key, a sentence
     finished = Signal()
     _one = Signal(int, str, str, object)
+    _none = Signal(int, str, str)
     _all = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._order = 0
         self._one.connect(self._on_one, Qt.ConnectionType.QueuedConnection)
+        self._none.connect(self._on_none, Qt.ConnectionType.QueuedConnection)
         self._all.connect(self._on_all, Qt.ConnectionType.QueuedConnection)
 
     def make(self, state: EventState, wanted: Sequence[Wanted]) -> None:
@@ -80,6 +84,7 @@ class PrintMaker(QObject):
             except Exception:
                 if order == self._order:
                     _log.exception("%s could not be made", one.row.title)
+                    self._none.emit(order, one.row.key, f"{one.row.title}: {CANNOT_BE_MADE}")
                 continue
             self._one.emit(order, one.row.key, one.paper, found)
         self._all.emit(order)
@@ -87,6 +92,10 @@ class PrintMaker(QObject):
     def _on_one(self, order: int, key: str, paper: str, found: Print) -> None:
         if order == self._order:
             self.made.emit(key, paper, found)
+
+    def _on_none(self, order: int, key: str, sentence: str) -> None:
+        if order == self._order:
+            self.failed.emit(key, sentence)
 
     def _on_all(self, order: int) -> None:
         if order == self._order:

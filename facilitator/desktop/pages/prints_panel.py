@@ -45,12 +45,16 @@ class PrintPanel(QWidget):
     def show_row(self, row: PrintRow, paper: str, made: Print | None) -> None:
         """Shows a print; while it is being made, its old picture stays."""
         if not row.ready:
-            self._shown = (row.key, b"")
-            self.preview.show_nothing(row.title)
+            self.show_no_page(row)
         elif made is not None and self._shown != (row.key, made.pdf):
             self._shown = (row.key, made.pdf)
             self.preview.show_pdf(row.title, made.pdf)
         self._show_facts(facts_of(row, paper, made))
+
+    def show_no_page(self, row: PrintRow) -> None:
+        """Empty paper: this print needs something, or could not be made."""
+        self._shown = (row.key, b"")
+        self.preview.show_nothing(row.title)
 
     def show_acts(self, words: str, time: str, *, possible: bool) -> None:
         """What the buttons would do now."""
