@@ -275,3 +275,12 @@ def opened(menu: QAction) -> QMenu:
     found = menu.menu()
     assert isinstance(found, QMenu)
     return found
+
+
+def test_after_another_event_was_open_letters_still_grow(stranger: Stranger) -> None:
+    for _ in range(2):
+        stranger.open_sample("demo")
+        stranger.choose_item("Marketplace")
+        stranger.press(Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    stranger.program.window.actions_by_id["view.larger"].trigger()
+    assert stranger.program.theme.text_scale == 110

@@ -26,6 +26,7 @@ from facilitator.queries.marks import mark_of_item
 
 SPOKEN = (ItemKind.SPEECH, ItemKind.PLENARY)
 WIDEST = 900
+HELP = "Type a name and press Enter; position and summary can come later."
 
 
 def make(theme: Theme, desk: Desk, around: Surroundings) -> Page:
@@ -52,7 +53,7 @@ class ContributionsPage(PageFrame):
         self.empty = EmptyState(
             theme,
             "What the speakers say will stand here.",
-            "Type a name and press Enter; position and summary can come later.",
+            HELP,
             "Add the first speaker",
             icon="plus",
         )
@@ -138,6 +139,7 @@ class ContributionsPage(PageFrame):
         self.cards.clear()
         self.add_line.hide()
         self.add_speaker.hide()
+        self.empty.help_sentence.setText("Add a speech or a plenary to the agenda first.")
         self.empty.button.set_words("Open the agenda")
         self.empty.show()
 
@@ -145,6 +147,7 @@ class ContributionsPage(PageFrame):
         adding = self.add_line.field.isVisibleTo(self.add_line)
         nobody = not self.cards and not adding
         self.empty.setVisible(nobody)
+        self.empty.help_sentence.setText(HELP)
         self.empty.button.set_words("Add the first speaker")
         self.add_line.setVisible(not nobody)
         self.add_speaker.setVisible(not nobody)

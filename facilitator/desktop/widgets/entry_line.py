@@ -45,6 +45,7 @@ class EntryLine(QWidget):
         self, theme: Theme, name: str, unknown: str, ink: str, *, beside: tuple[str, str] | None = None
     ) -> None:
         super().__init__()
+        self._theme = theme
         self.subject = ""
         self._sent = ("", "")
         self.number = Label(theme, "", "figure_m", ink, lines=1, align=Qt.AlignmentFlag.AlignRight)
@@ -68,8 +69,12 @@ class EntryLine(QWidget):
         for field in (self.field, *([self.beside] if self.beside else [])):
             field.entered.connect(self._on_entered)
             field.stopped.connect(self._on_stopped)
-        theme.changed.connect(lambda: self.number.setFixedWidth(theme.px(44)))
+        theme.changed.connect(self._fit)
         self.hide()
+
+    def _fit(self) -> None:
+        """A method, not a lambda: its connection ends with the line, and a theme outlives many of them."""
+        self.number.setFixedWidth(self._theme.px(44))
 
     def begin(self, number: str) -> None:
         """Shown with the number that comes next, ready to type."""
