@@ -16,7 +16,7 @@ from facilitator.store.live import is_live
 from facilitator.store.lock import holder_of
 from facilitator.store.snapshots import newest_for
 
-PATIENCE = 0.6
+PATIENCE, LONGEST_PATIENCE = 0.5, 1.5
 T = TypeVar("T")
 
 
@@ -35,19 +35,26 @@ def refuse_if_held(path: Path) -> None:
 def refuse_if_held_by_another(path: Path) -> None:
     """Raises HeldElsewhere while another program has the file open. Makes no side file."""
     with told_in_words(path):
-        patiently(lambda: _look_at_lock(path))
+        patiently(path, lambda: _look_at_lock(path))
 
 
-def patiently(job: Callable[[], T]) -> T:
-    """Tries again for half a second: of two programs that start together, each may see the other one looking."""
-    end = time.monotonic() + PATIENCE
+def patiently(path: Path, job: Callable[[], T]) -> T:
+    """Tries again for half a second: of two programs that start together, each may see the other one looking.
+
+    Longer while nobody knows who holds the file: who has just got it is about to say so.
+    """
+    begin = time.monotonic()
     while True:
         try:
             return job()
         except sqlite3.OperationalError as problem:
-            if not is_busy(problem) or time.monotonic() > end:
+            if not is_busy(problem) or _is_enough(path, time.monotonic() - begin):
                 raise
         time.sleep(random.uniform(0.005, 0.05))
+
+
+def _is_enough(path: Path, waited: float) -> bool:
+    return waited > (PATIENCE if holder_of(path).process is not None else LONGEST_PATIENCE)
 
 
 def is_busy(problem: sqlite3.Error) -> bool:

@@ -45,7 +45,7 @@ def _held_and_loaded(path: Path, glance: Glance | None) -> tuple[sqlite3.Connect
     loaded = verified(path, glance)
     with told_in_words(path):
         set_aside_anothers_log(path)
-        connection = patiently(lambda: connect_to_write(path))
+        connection = patiently(path, lambda: connect_to_write(path))
     try:
         with suppress(OSError):
             lock.tell_who_holds(path)
