@@ -63,7 +63,7 @@ def newest_snapshot(held: HeldElsewhere) -> LookedAt:
     """The newest snapshot of an event that somebody else has open. Raises the same refusal when there is none."""
     if held.snapshot is None:
         raise held
-    time, who = f"{made_at(held.snapshot.path):%H:%M}", who_words(held.holder)
+    time, who = f"{made_at(held.snapshot.path).astimezone():%H:%M}", who_words(held.holder)
     words = "“{name}” is open in {who}. This is how it was at {time}."
     what = say(words, name=held.path.name, who=who, time=time)
     return LookedAt(held.path, read_state(held.path, snapshot=True), what)

@@ -25,6 +25,7 @@ from facilitator.desktop.shell.spine_rows import PlaceRow
 from facilitator.desktop.theme import Theme
 from facilitator.domain.command import Changes
 from facilitator.domain.programme import AgendaItem, ItemKind
+from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.queries import agenda_spine as spine_query
 from facilitator.queries.prints_list import prints_list
@@ -34,7 +35,7 @@ _PAGE_OF_KIND = {
     ItemKind.SPEECH: CONTRIBUTIONS,
     ItemKind.WORLD_CAFE: HARVEST,
     ItemKind.HARVEST: HARVEST,
-    ItemKind.GROUPS: HARVEST,
+    ItemKind.GROUPS: ANALYSIS,
     ItemKind.OPEN_SPACE: TOPICS,
     ItemKind.DISCUSSION: TOPICS,
     ItemKind.ANALYSIS: ANALYSIS,
@@ -136,13 +137,9 @@ class EventView(QObject):
 
     def _on_news(self, state: EventState, changes: Changes) -> None:
         self._show_spine()
-        if self.window.pages.subject and changes.touches(AgendaItem):
-            self._leave_what_is_gone(state)
-        self.window.pages.news(state, changes)
-
-    def _leave_what_is_gone(self, state: EventState) -> None:
-        if state.get(AgendaItem, self.window.pages.subject) is None:
+        if Ref(AgendaItem.kind_name, self.window.pages.subject) in changes.removed:
             self.open_page(AGENDA)
+        self.window.pages.news(state, changes)
 
     def _show_saved(self, at: datetime | None) -> None:
         self.window.top.show_saved("Saved" if at is None else f"Saved {at.astimezone():%H:%M}")
