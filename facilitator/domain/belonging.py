@@ -33,7 +33,12 @@ from facilitator.domain.state import EventState
 
 def items_in_order(state: EventState) -> list[AgendaItem]:
     """The agenda, line by line; days follow each other."""
-    return sorted(state.all(AgendaItem), key=lambda item: (item.day, item.order, item.id))
+    return in_day_order(state.all(AgendaItem))
+
+
+def in_day_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """Agenda items day by day, in the order of each day."""
+    return sorted(items, key=lambda item: (item.day, item.order, item.id))
 
 
 def sessions_in_order(state: EventState) -> list[Session]:
@@ -64,9 +69,14 @@ def questions_in(state: EventState, template: TemplateId | None) -> list[Questio
     return in_order(one for one in state.all(Question) if template is not None and one.template == template)
 
 
+def topic_order(topic: Topic) -> tuple[int, float, str]:
+    """By number; of two topics that got one number on two laptops the older comes first."""
+    return topic.number, 0.0 if topic.created is None else topic.created.timestamp(), topic.id
+
+
 def topics_of(state: EventState, session: SessionId) -> list[Topic]:
     """Every topic of a session by its number; none is ever left out."""
-    return sorted((one for one in state.all(Topic) if one.session == session), key=lambda one: (one.number, one.id))
+    return sorted((one for one in state.all(Topic) if one.session == session), key=topic_order)
 
 
 def merged_family(state: EventState, topic: TopicId) -> list[Topic]:
@@ -79,7 +89,7 @@ def merged_family(state: EventState, topic: TopicId) -> list[Topic]:
         joined = [one.id for one in topics if one.merged_into == carrier and one.id not in family]
         family.update(TopicId(one) for one in joined)
         waiting.extend(TopicId(one) for one in joined)
-    return sorted((one for one in topics if one.id in family), key=lambda one: (one.number, one.id))
+    return sorted((one for one in topics if one.id in family), key=topic_order)
 
 
 def hosts_of(state: EventState, topic: TopicId) -> list[tuple[TopicHost, Person]]:

@@ -74,6 +74,7 @@ class Question(Written, frozen=True, kw_only=True):
     """What one table or group answers. It belongs to a session or to a template.
 
     `text` is the wording (None: not known), `label` the short name, `poster_title` what stands on its poster.
+    `earlier` is the same question in the version of the template before (GT1).
     """
 
     order: str
@@ -85,6 +86,92 @@ class Question(Written, frozen=True, kw_only=True):
     poster_title: str | None = None
     hint: str | None = None
     answered_by: AnyQuestionKind = OpenList()
+    earlier: QuestionId | None = None
+
+
+class CafeDesign(StrEnum):
+    """How questions and tables belong together (WC4)."""
+
+    SAME_EVERYWHERE = "same_everywhere"
+    ONE_PER_TABLE = "one_per_table"
+    ZONE_AND_ROUND = "zone_and_round"
+    FREE_CHOICE = "free_choice"
+
+
+class RotationMode(StrEnum):
+    """How people come to their next table (WC6)."""
+
+    FREE = "free"
+    CAROUSEL = "carousel"
+    MIXED = "mixed"
+
+
+class CafeStep(StrEnum):
+    """Where a café stands (WC11); which round, and whether it runs, is told by the rounds themselves."""
+
+    PREPARED = "prepared"
+    WELCOMING = "welcoming"
+    ROUNDS = "rounds"
+    HARVEST = "harvest"
+    CLOSED = "closed"
+
+
+class Cafe(Record, frozen=True, kw_only=True):
+    """How a session's World Café is set up. One per session at most.
+
+    `spread` and `apart` name columns of people (organisation, country …) whose shared values do not share a table.
+    """
+
+    session: SessionId
+    design: CafeDesign = CafeDesign.ONE_PER_TABLE
+    rotation: RotationMode = RotationMode.MIXED
+    hosts_stay: bool = True
+    step: CafeStep = CafeStep.PREPARED
+    intro_minutes: int | None = None
+    harvest_minutes: int | None = None
+    people_expected: int | None = None
+    spread: tuple[str, ...] = ()
+    apart: str | None = None
+    seed: int | None = None
+    planned_at: datetime | None = None
+    tables_may_repeat: bool | None = None
+    minds_earlier_groups: bool | None = None
+    names_rapporteurs: bool | None = None
+
+
+class KeepApart(Record, frozen=True, kw_only=True):
+    """Two people who should not sit at one table."""
+
+    session: SessionId
+    person: PersonId
+    other: PersonId
+
+
+class SeatPin(Record, frozen=True, kw_only=True):
+    """A person who may only sit at certain tables: mobility, or an interpreter's language."""
+
+    session: SessionId
+    person: PersonId
+    tables: tuple[TableId, ...]
+
+
+class SpareRoute(Record, frozen=True, kw_only=True):
+    """A route through the tables kept for somebody who walks in; `person` once it is given away."""
+
+    session: SessionId
+    order: str
+    code: str
+    tables: tuple[TableId, ...]
+    person: PersonId | None = None
+
+
+class PrintedBadge(Record, frozen=True, kw_only=True):
+    """The route that stands on the badge a person wears, a table for each round."""
+
+    session: SessionId
+    person: PersonId
+    tables: tuple[TableId, ...]
+    at: datetime | None = None
 
 
 class Table(Record, frozen=True, kw_only=True):
@@ -112,7 +199,10 @@ class RoundState(StrEnum):
 
 
 class Round(Record, frozen=True, kw_only=True):
-    """One café conversation period: planned and actual (WC7). `ends` is the clock's truth while it runs (WC8)."""
+    """One café conversation period: planned and actual (WC7). The truth while it runs is its `Clock` (WC8).
+
+    `first_minutes` is what was planned before the day was repaired.
+    """
 
     session: SessionId
     order: str
@@ -126,6 +216,7 @@ class Round(Record, frozen=True, kw_only=True):
     ends: datetime | None = None
     ended: datetime | None = None
     extended_minutes: int | None = None
+    first_minutes: int | None = None
 
 
 class Seating(Record, frozen=True, kw_only=True):

@@ -27,6 +27,7 @@ class Template(Written, frozen=True, kw_only=True):
     frozen: bool = False
     earlier: TemplateId | None = None
     source: str | None = None
+    shipped: str | None = None
 
 
 class GroupState(StrEnum):
@@ -39,7 +40,10 @@ class GroupState(StrEnum):
 
 
 class Group(Record, frozen=True, kw_only=True):
-    """People answering a template; its members may be unknown."""
+    """People answering a template; its members may be unknown.
+
+    `to_say` are the points it tells the plenary (GT5), None before somebody chose them; `reported` when it has spoken.
+    """
 
     session: SessionId
     order: str
@@ -49,6 +53,9 @@ class Group(Record, frozen=True, kw_only=True):
     state: GroupState = GroupState.EMPTY
     people_count: int | None = None
     headline: str | None = None
+    approved_by: str | None = None
+    to_say: tuple[str, ...] | None = None
+    reported: bool | None = None
 
 
 class GroupMember(Record, frozen=True, kw_only=True):
@@ -57,6 +64,13 @@ class GroupMember(Record, frozen=True, kw_only=True):
     group: GroupId
     person: PersonId
     order: str
+
+
+class GroupQuestion(Record, frozen=True, kw_only=True):
+    """A question this group answers. A group without any answers all questions of its template."""
+
+    group: GroupId
+    question: QuestionId
 
 
 class AnswerValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -108,3 +122,5 @@ class Point(Written, frozen=True, kw_only=True):
     tier: str | None = None
     option: str | None = None
     additional: bool = False
+    corrected: str | None = None
+    redacted: bool | None = None

@@ -60,13 +60,18 @@ class Note(Written, frozen=True, kw_only=True):
 
 
 class Cluster(Written, frozen=True, kw_only=True):
-    """A named set of notes. Its title is a statement, written after grouping (HV2); None while it has none."""
+    """A named set of notes. Its title is a statement, written after grouping (HV2); None while it has none.
+
+    `x` and `y` are where its island lies on the wall, None in the wall of columns.
+    """
 
     session: SessionId
     order: str
     title: str | None = None
     question: QuestionId | None = None
     initiator: PersonId | None = None
+    x: int | None = None
+    y: int | None = None
 
 
 class ClusterNote(Record, frozen=True, kw_only=True):
@@ -76,6 +81,36 @@ class ClusterNote(Record, frozen=True, kw_only=True):
     note: NoteId
     order: str
     main: bool = True
+
+
+class ClusterTopic(Record, frozen=True, kw_only=True):
+    """A topic in a cluster of convergence (OS10)."""
+
+    cluster: ClusterId
+    topic: TopicId
+    order: str
+
+
+class SheetState(StrEnum):
+    """How far a paper sheet is on its way into the program."""
+
+    OUT = "out"
+    BACK = "back"
+    TYPED = "typed"
+    CHECKED = "checked"
+
+
+class PaperSheet(Record, frozen=True, kw_only=True):
+    """A sheet people write on by hand, known by its short code; listed as untyped until somebody has checked it."""
+
+    session: SessionId
+    order: str
+    state: SheetState = SheetState.OUT
+    table: TableId | None = None
+    round: RoundId | None = None
+    question: QuestionId | None = None
+    topic: TopicId | None = None
+    group: GroupId | None = None
 
 
 class Qualifier(StrEnum):

@@ -10,12 +10,14 @@ from facilitator.domain.record import Record, Written
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """A room or corner; a column of the board."""
+    """A room or corner; a column of the board. Places of one `area` lie together; `walk_minutes` is the way there."""
 
     order: str
     name: str
     seats: int | None = None
     note: str | None = None
+    area: str | None = None
+    walk_minutes: int | None = None
 
 
 class Slot(Record, frozen=True, kw_only=True):
@@ -64,7 +66,7 @@ class Origin(StrEnum):
 class Topic(Written, frozen=True, kw_only=True):
     """Something proposed for Open Space (OS4). Its number and original title stay for ever.
 
-    `title` is the current one. `merged_into` names the topic that carries this one on (OS6).
+    `title` is the current one. `merged_into` names the topic that carries this one on (OS6). `waiting`: for its host.
     """
 
     session: SessionId
@@ -79,6 +81,7 @@ class Topic(Written, frozen=True, kw_only=True):
     host_statement: str | None = None
     merged_into: TopicId | None = None
     continued_in: SlotId | None = None
+    waiting: bool | None = None
 
 
 class TopicHost(Record, frozen=True, kw_only=True):

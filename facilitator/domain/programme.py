@@ -88,7 +88,10 @@ class Event(Written, frozen=True, kw_only=True):
 
 
 class Session(Written, frozen=True, kw_only=True):
-    """A block of an event with one method. Its number may be unknown or absent."""
+    """A block of an event with one method. Its number may be unknown or absent.
+
+    `majority_percent` and `some_from` are this session's own thresholds of qualifiers (HV5), None for the usual ones.
+    """
 
     order: str
     title: str
@@ -97,13 +100,17 @@ class Session(Written, frozen=True, kw_only=True):
     method: Method | None = None
     purpose: str | None = None
     chosen_template: TemplateId | None = None
+    majority_percent: int | None = None
+    some_from: int | None = None
 
 
 class AgendaItem(Written, frozen=True, kw_only=True):
     """One line of the plan (AG1). Start and minutes may be unknown: order without a clock is a plan too.
 
     `day` counts from 1; `start` is the clock in the room. `script` is seen by the moderator only.
-    Items that share `beside` run in parallel. `started` and `ended` are what really happened.
+    Items that share `beside` run in parallel. `started` and `ended` are what really happened. `cut` says that it was
+    left out on the day; `at_least_minutes` how short it may be made; `suggested` that nobody has confirmed its minutes;
+    `first_minutes` what was planned before the day was repaired.
     """
 
     order: str
@@ -129,6 +136,10 @@ class AgendaItem(Written, frozen=True, kw_only=True):
     cut_priority: int | None = None
     started: datetime | None = None
     ended: datetime | None = None
+    cut: bool | None = None
+    at_least_minutes: int | None = None
+    suggested: bool | None = None
+    first_minutes: int | None = None
 
 
 class Duty(StrEnum):

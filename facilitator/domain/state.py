@@ -11,6 +11,7 @@ import msgspec
 
 from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.kinds import KINDS
+from facilitator.domain.layered import replaced
 from facilitator.domain.programme import Event
 from facilitator.domain.record import Record, Ref, fields_with_parts, parts_into, reference_fields
 from facilitator.domain.vocabulary import noun
@@ -67,19 +68,14 @@ class EventState(msgspec.Struct, frozen=True):
     ) -> EventState:
         """The next state: some records put, some removed. Maps of untouched kinds are shared; a kind without records
         has none, so that equal events are equal values."""
-        changed: dict[str, dict[str, Record]] = {}
+        changes: dict[str, dict[str, Record | None]] = {}
         for record in puts:
-            self._open_map(changed, record.kind_name)[record.id] = record
+            changes.setdefault(record.kind_name, {})[record.id] = record
         for ref in removes:
-            self._open_map(changed, ref.kind).pop(ref.id, None)
+            changes.setdefault(ref.kind, {})[ref.id] = None
+        changed = {kind: replaced(self.records.get(kind, _NOTHING), some) for kind, some in changes.items()}
         records = {kind: found for kind, found in {**self.records, **changed}.items() if found}
         return EventState(records, revision, at)
-
-    def _open_map(self, changed: dict[str, dict[str, Record]], kind: str) -> dict[str, Record]:
-        found = changed.get(kind)
-        if found is None:
-            found = changed[kind] = dict(self.records.get(kind, _NOTHING))
-        return found
 
     def pointing_at(self, targets: Iterable[Ref]) -> list[Record]:
         """All records that hold a reference to one of the targets (the targets themselves left out)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.domain.cafe import RoundState
+from facilitator.domain.cafe import CafeDesign, CafeStep, RotationMode, RoundState
 from facilitator.domain.harvest import EvidenceKind, PosterKind, StatementKind, Unit
 from facilitator.domain.market import InterestMeasure, Origin, TopicState
 from facilitator.domain.people import Role
@@ -26,6 +26,11 @@ NOUNS: dict[str, tuple[str, str]] = {
     "table": ("table", "tables"),
     "round": ("round", "rounds"),
     "seating": ("seating", "seatings"),
+    "cafe": ("café", "cafés"),
+    "keep_apart": ("pair kept apart", "pairs kept apart"),
+    "seat_pin": ("pinned seat", "pinned seats"),
+    "spare_route": ("spare route", "spare routes"),
+    "printed_badge": ("printed badge", "printed badges"),
     "slot": ("slot", "slots"),
     "topic": ("topic", "topics"),
     "cell": ("cell", "cells"),
@@ -37,11 +42,14 @@ NOUNS: dict[str, tuple[str, str]] = {
     "topic_report": ("topic report", "topic reports"),
     "group": ("group", "groups"),
     "group_member": ("group member", "group members"),
+    "group_question": ("question of a group", "questions of groups"),
     "answer": ("answer", "answers"),
     "point": ("point", "points"),
     "note": ("note", "notes"),
     "cluster": ("cluster", "clusters"),
     "cluster_note": ("place in a cluster", "places in clusters"),
+    "cluster_topic": ("topic in a cluster", "topics in clusters"),
+    "paper_sheet": ("paper sheet", "paper sheets"),
     "analysis_statement": ("statement", "statements"),
     "evidence": ("piece of evidence", "pieces of evidence"),
     "poster": ("poster", "posters"),
@@ -50,6 +58,9 @@ NOUNS: dict[str, tuple[str, str]] = {
     "vote_option": ("option", "options"),
     "tally": ("tally", "tallies"),
     "vote_result": ("vote result", "vote results"),
+    "tie_decision": ("way out of a tie", "ways out of ties"),
+    "ballot_count": ("count of ballots", "counts of ballots"),
+    "clock": ("clock", "clocks"),
     "attachment": ("picture", "pictures"),
     "stage_state": ("stage", "stages"),
 }
@@ -109,6 +120,27 @@ ROUND_STATES: dict[RoundState, str] = {
     RoundState.PAUSED: "paused",
     RoundState.CHANGE_OVER: "change-over",
     RoundState.OVER: "over",
+}
+
+CAFE_STEPS: dict[CafeStep, str] = {
+    CafeStep.PREPARED: "prepared",
+    CafeStep.WELCOMING: "welcoming",
+    CafeStep.ROUNDS: "rounds",
+    CafeStep.HARVEST: "harvest",
+    CafeStep.CLOSED: "closed",
+}
+
+CAFE_DESIGNS: dict[CafeDesign, str] = {
+    CafeDesign.SAME_EVERYWHERE: "same question everywhere",
+    CafeDesign.ONE_PER_TABLE: "one question per table",
+    CafeDesign.ZONE_AND_ROUND: "zone and round",
+    CafeDesign.FREE_CHOICE: "free choice of tables",
+}
+
+ROTATION_MODES: dict[RotationMode, str] = {
+    RotationMode.FREE: "free movement",
+    RotationMode.CAROUSEL: "carousel",
+    RotationMode.MIXED: "mixed plan",
 }
 
 ROLES: dict[Role, str] = {

@@ -48,7 +48,10 @@ class TieRule(StrEnum):
 
 
 class Vote(Written, frozen=True, kw_only=True):
-    """A dot vote as defined before it opens (DV1). `cut` is how many options are to be chosen."""
+    """A dot vote as defined before it opens (DV1). `cut` is how many options are to be chosen.
+
+    `rating` makes it an idea rating with its spread instead of dots (DV11); `issued` counts the ballots given out.
+    """
 
     session: SessionId
     order: str
@@ -69,6 +72,8 @@ class Vote(Written, frozen=True, kw_only=True):
     closed: datetime | None = None
     version: int = 1
     earlier: VoteId | None = None
+    rating: bool | None = None
+    issued: int | None = None
 
 
 class VoteOption(Record, frozen=True, kw_only=True):
@@ -117,3 +122,24 @@ class VoteResult(Record, frozen=True, kw_only=True):
     spoiled: int | None = None
     counted_once: bool = False
     reason: str | None = None
+
+
+class TieDecision(Record, frozen=True, kw_only=True):
+    """How people came out of a tie at the cut (DV7): always a person's decision, never one of the program."""
+
+    vote: VoteId
+    version: int
+    rule: TieRule
+    chosen: tuple[VoteOptionId, ...] = ()
+    seed: str | None = None
+    reason: str | None = None
+    at: datetime | None = None
+
+
+class BallotCount(Record, frozen=True, kw_only=True):
+    """How many ballots lie in the sealed box of a vote, and how many came back spoiled. Nothing about choices."""
+
+    vote: VoteId
+    marked: int
+    spoiled: int = 0
+    devices: int | None = None
