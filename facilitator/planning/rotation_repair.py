@@ -194,7 +194,7 @@ class _Mending:
     def _hand_over_routes(self) -> None:
         """Gives each walk-in without a badge the free route that leads to the emptiest tables."""
         filled = [[seating.count(table) for table in range(len(self._cafe.tables))] for seating in self._coming]
-        free = [route for route in self._left if route and None not in route]
+        free = [route for route in self._left if route and None not in route and self._travels(route)]
         for person in self._walk_ins:
             if not free or any(seating[person] is not None for seating in self._coming):
                 continue
@@ -203,6 +203,10 @@ class _Mending:
             for at, table in enumerate(route):
                 self._coming[at][person] = table
                 filled[at][table or 0] += 1
+
+    def _travels(self, route: tuple[int | None, ...]) -> bool:
+        """Whether a route leads from table to table: that of a host who did not come would keep a walk-in there."""
+        return self._cafe.tables_may_repeat or len(set(route)) == len(route)
 
     def _rebuilt(self, at: int, rounds: Rounds) -> list[int]:
         elsewhere: list[Round] = [*self._past, *rounds, *self._coming[at + 1 :]]

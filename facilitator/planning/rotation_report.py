@@ -8,7 +8,7 @@ from typing import NamedTuple
 from facilitator.planning.rotation_bounds import most_distinct, pairs_possible, pairs_staying, staying_together
 from facilitator.planning.rotation_count import Meetings, Round, meetings, shared_within, tables_of
 from facilitator.planning.rotation_values import Note, NoteKind, RotationMode, RotationPlan, RotationRequest
-from facilitator.words import counted, say
+from facilitator.words import Words, counted, say
 
 
 class _Facts(NamedTuple):
@@ -133,11 +133,13 @@ def _notes(facts: _Facts) -> Iterator[Note]:
 
 def _pairs(facts: _Facts) -> Note:
     met = facts.met
-    if not met.repeated:
-        return Note(
-            NoteKind.PAIRS, say("{n} meet, and nobody meets anybody twice.", n=counted(met.distinct, "pair", "pairs"))
-        )
-    if met.most == 2:
+    if not met.distinct:
+        words = say("No two people share a table.")
+    elif met.distinct == 1:
+        words = _one_pair(met.most)
+    elif not met.repeated:
+        words = say("{n} pairs meet, and nobody meets anybody twice.", n=met.distinct)
+    elif met.most == 2:
         words = say(
             "{n} different pairs meet, {again} of them twice, and nobody meets the same person three times.",
             n=met.distinct,
@@ -146,6 +148,11 @@ def _pairs(facts: _Facts) -> Note:
     else:
         words = say("{n} different pairs meet, {again} of them more than once.", n=met.distinct, again=met.repeated)
     return Note(NoteKind.PAIRS, words)
+
+
+def _one_pair(times: int) -> Words:
+    often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+    return say("1 pair meets, {often}.", often=often)
 
 
 def _best_possible(facts: _Facts) -> Iterator[Note]:

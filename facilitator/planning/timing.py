@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from msgspec import Struct
@@ -28,14 +28,34 @@ def timings(items: Sequence[AgendaItem]) -> dict[str, Timing]:
     found: dict[str, Timing] = {}
     clock: int | None = None
     day: int | None = None
-    for together in _rows(items):
-        if together[0].day != day:
-            day, clock = together[0].day, None
-        start = _start_of(together, clock)
-        for item in together:
+    for row in rows_of(items):
+        if row[0].day != day:
+            day, clock = row[0].day, None
+        start = _start_of(row, clock)
+        for item in row:
             found[item.id] = _timing(item, start, clock)
-        clock = _latest(found[item.id].end for item in together)
+        clock = _latest([found[item.id].end for item in row])
     return found
+
+
+def rows_with_clock(
+    items: Sequence[AgendaItem], times: dict[str, Timing] | None = None
+) -> Iterator[tuple[list[AgendaItem], int | None]]:
+    """The rows of the agenda, each with when the row before it ends; None where that is unknown or a day begins."""
+    times = timings(items) if times is None else times
+    clock: int | None = None
+    day: int | None = None
+    for row in rows_of(items):
+        if row[0].day != day:
+            day, clock = row[0].day, None
+        yield row, clock
+        clock = _latest([times[item.id].end for item in row])
+
+
+def row_end(row: Sequence[AgendaItem], clock: int | None) -> int | None:
+    """When a row ends that comes behind this clock: with the last of those side by side."""
+    start = _start_of(row, clock)
+    return _latest([_timing(item, start, clock).end for item in row])
 
 
 def clock_words(minutes: int | None) -> str | None:
@@ -48,7 +68,7 @@ def minutes_of(start: time) -> int:
     return start.hour * 60 + start.minute
 
 
-def _rows(items: Sequence[AgendaItem]) -> list[list[AgendaItem]]:
+def rows_of(items: Sequence[AgendaItem]) -> list[list[AgendaItem]]:
     """The items, those side by side in one row."""
     rows: list[list[AgendaItem]] = []
     for item in items:
@@ -73,7 +93,8 @@ def _timing(item: AgendaItem, row_start: int | None, clock: int | None) -> Timin
     return Timing(start, end, given, clock - start if late and clock is not None and start is not None else None)
 
 
-def _latest(ends: Iterable[int | None]) -> int | None:
+def _latest(ends: Sequence[int | None]) -> int | None:
     """The latest end, unknown as soon as one is unknown."""
-    known = list(ends)
-    return None if None in known else max(end for end in known if end is not None)
+    if len(ends) == 1:
+        return ends[0]
+    return None if None in ends else max(end for end in ends if end is not None)

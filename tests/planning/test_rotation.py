@@ -261,3 +261,20 @@ def test_an_answer_for_other_programs_counts_tables_from_one() -> None:
 
 def test_people_with_the_same_organisation_form_a_group_and_unknown_ones_none() -> None:
     assert same_in(["Rail", None, "rail ", "", "Port", "", None]) == ((0, 2),)
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "rounds", "sentence"),
+    [
+        (2, 1, 1, "1 pair meets, once."),
+        (2, 1, 2, "1 pair meets, twice."),
+        (2, 1, 3, "1 pair meets, 3 times."),
+        (4, 4, 2, "No two people share a table."),
+        (4, 2, 1, "2 pairs meet, and nobody meets anybody twice."),
+    ],
+)
+def test_who_meets_is_said_in_good_words_for_few_people_too(
+    people: int, tables: int, rounds: int, sentence: str
+) -> None:
+    plan = plan_rotation(RotationRequest(people=people, tables=tables, rounds=rounds))
+    assert plan.notes[0].sentence == sentence

@@ -104,6 +104,14 @@ def test_a_second_repair_starts_from_the_first() -> None:
     assert_counted_right(second.plan, second.request)
 
 
+def test_who_walks_in_while_a_host_stays_away_does_not_stay_at_that_table() -> None:
+    for seed in range(5):
+        plan, request = cafe(seed)
+        mended = repair(plan, request, gone=(0, 1, 20), came=3)
+        assert mended.changes == ()
+        assert all(len(set(mended.plan.seats[person])) > 1 for person in mended.walk_ins)
+
+
 def test_many_more_people_than_planned_change_nobody() -> None:
     plan, request = cafe()
     mended = repair(plan, request, came=12)
