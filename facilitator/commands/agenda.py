@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from msgspec import UNSET, UnsetType
 
+from facilitator.commands.agenda_flow import confirmed, with_flow
 from facilitator.commands.making import (
     Maybe,
     MaybeNumber,
@@ -17,16 +18,15 @@ from facilitator.commands.making import (
     made,
     puts,
 )
-from facilitator.commands.naming import all_called, called, quoted
+from facilitator.commands.naming import all_called, quoted
 from facilitator.commands.placing import at_end, placed
 from facilitator.commands.removing import removal
 from facilitator.domain.belonging import items_in_order
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
-from facilitator.domain.ids import AgendaItemId, Dice, ItemPersonId, PersonId, PlaceId, SessionId
+from facilitator.domain.ids import AgendaItemId, Dice, PlaceId, SessionId
 from facilitator.domain.order import FIRST
-from facilitator.domain.people import Person
-from facilitator.domain.programme import AgendaItem, Duty, ItemKind, ItemPerson
+from facilitator.domain.programme import AgendaItem, ItemKind, ItemPerson
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.words import say
@@ -57,6 +57,8 @@ class AddItem(CommandValue, frozen=True, kw_only=True):
     in_programme: MaybeTick = UNSET
     anchor: MaybeTick = UNSET
     cut_priority: MaybeNumber = UNSET
+    at_least_minutes: MaybeNumber = UNSET
+    suggested: bool | UnsetType | None = UNSET
     language: Maybe = UNSET
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
@@ -66,7 +68,7 @@ class AddItem(CommandValue, frozen=True, kw_only=True):
         neighbour = self._neighbour(state)
         after = None if neighbour is None or self.before else neighbour.id
         records = placed(siblings, [item], self.before, after)
-        return Edits(say("add {title}", title=quoted(item.title)), puts(*records))
+        return with_flow(state, Edits(say("add {title}", title=quoted(item.title)), puts(*records)))
 
     def _neighbour(self, state: EventState) -> AgendaItem | None:
         """The item named, else the last one of the session (the item goes behind it)."""
@@ -100,6 +102,8 @@ class EditItem(CommandValue, frozen=True, kw_only=True):
     in_programme: MaybeTick = UNSET
     anchor: MaybeTick = UNSET
     cut_priority: MaybeNumber = UNSET
+    at_least_minutes: MaybeNumber = UNSET
+    suggested: bool | UnsetType | None = UNSET
     language: Maybe = UNSET
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
@@ -108,7 +112,7 @@ class EditItem(CommandValue, frozen=True, kw_only=True):
         after = changed(before, self, state, now)
         if after.day != before.day:
             after = after.but(order=at_end(one for one in state.all(AgendaItem) if one.day == after.day))
-        return edit_of(state, before, after)
+        return with_flow(state, edit_of(state, before, confirmed(before, after, self.suggested)))
 
 
 class MoveItems(CommandValue, frozen=True, kw_only=True):
@@ -130,7 +134,7 @@ class MoveItems(CommandValue, frozen=True, kw_only=True):
         joined = [checked(state, _joined(one, neighbour, self)) for one in moving]
         siblings = [one for one in state.all(AgendaItem) if one.day == joined[0].day]
         records = placed(siblings, joined, self.before, self.after)
-        return Edits(say("move {what}", what=all_called(state, moving)), puts(*records))
+        return with_flow(state, Edits(say("move {what}", what=all_called(state, moving)), puts(*records)))
 
 
 class RemoveItems(CommandValue, frozen=True, kw_only=True):
@@ -139,7 +143,7 @@ class RemoveItems(CommandValue, frozen=True, kw_only=True):
     items: tuple[AgendaItemId, ...]
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
-        return removal(state, [state.need(AgendaItem, one) for one in dict.fromkeys(self.items)], now)
+        return with_flow(state, removal(state, [state.need(AgendaItem, one) for one in dict.fromkeys(self.items)], now))
 
 
 class DuplicateItem(CommandValue, frozen=True, kw_only=True):
@@ -155,36 +159,7 @@ class DuplicateItem(CommandValue, frozen=True, kw_only=True):
         duties = [one for one in state.all(ItemPerson) if one.item == item.id]
         copies = [one.but(id=dice.new_id(), item=twin.id) for one in duties]
         records: list[Record] = [*placed(siblings, [twin], None, item.id), *copies]
-        return Edits(say("duplicate {title}", title=quoted(item.title)), puts(*records))
-
-
-class GiveDuty(CommandValue, frozen=True, kw_only=True):
-    """A person leads, helps or speaks at an item."""
-
-    item: AgendaItemId
-    person: PersonId
-    duty: Duty
-
-    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
-        item, person = state.need(AgendaItem, self.item), state.need(Person, self.person)
-        others = [one for one in state.all(ItemPerson) if one.item == item.id]
-        if any((one.person, one.duty) == (person.id, self.duty) for one in others):
-            words = "{person} already has this duty at {item}. Choose another person or duty."
-            raise Refusal(say(words, person=person.name, item=quoted(item.title)))
-        duty = made(ItemPerson, self, state, now, dice, order=at_end(others))
-        return Edits(say("put {person} on {item}", person=called(state, person), item=quoted(item.title)), puts(duty))
-
-
-class TakeDuty(CommandValue, frozen=True, kw_only=True):
-    """A person no longer has this duty."""
-
-    duty: ItemPersonId
-
-    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
-        duty = state.need(ItemPerson, self.duty)
-        person, item = state.need(Person, duty.person), state.need(AgendaItem, duty.item)
-        label = say("take {person} off {item}", person=called(state, person), item=quoted(item.title))
-        return Edits(label, (), removal(state, [duty], now).removes)
+        return with_flow(state, Edits(say("duplicate {title}", title=quoted(item.title)), puts(*records)))
 
 
 def _joined(item: AgendaItem, neighbour: AgendaItem | None, command: AddItem | MoveItems) -> AgendaItem:
@@ -197,4 +172,5 @@ def _joined(item: AgendaItem, neighbour: AgendaItem | None, command: AddItem | M
 
 def _check_numbers(command: AddItem | EditItem) -> None:
     at_least(command.minutes, 0, "Minutes")
+    at_least(command.at_least_minutes, 0, "The least minutes")
     at_least(command.day, 1, "The day")

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitator.domain.attachment import Attachment
-from facilitator.domain.belonging import clusters_beside, merged_family
-from facilitator.domain.cafe import Question, Table
-from facilitator.domain.groups import Group, Template
+from facilitator.domain.belonging import clusters_beside
+from facilitator.domain.cafe import Question, Round, Table
+from facilitator.domain.groups import Group, Point, Template
 from facilitator.domain.harvest import AnalysisStatement, Cluster, Note, Poster
-from facilitator.domain.ids import TopicId
 from facilitator.domain.market import Place, Topic
 from facilitator.domain.people import Contribution, Person
 from facilitator.domain.programme import AgendaItem, Event, ParkedThought, Session
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import noun
 from facilitator.words import shortened
 
@@ -41,11 +41,6 @@ def all_called(state: EventState, records: list[Any], most: int = 1) -> str:
 def cluster_number(state: EventState, cluster: Cluster) -> int:
     """The place of a cluster on its wall, from 1: what one types to file a note into it."""
     return [one.id for one in clusters_beside(state, cluster)].index(cluster.id) + 1
-
-
-def topic_numbers(state: EventState, topic: Topic) -> str:
-    """`3`, or `3 + 7` once 7 was merged into it."""
-    return " + ".join(str(one.number) for one in merged_family(state, TopicId(topic.id)))
 
 
 def _session(state: EventState, session: Session) -> str:
@@ -88,9 +83,11 @@ _NAMES: dict[type[Record], Callable[[EventState, Any], str]] = {
     Contribution: _contribution,
     Question: _question,
     Template: lambda state, one: f"template {quoted(one.title)}",
+    Point: lambda state, one: "a redacted point" if one.redacted else quoted(one.corrected or one.text),
     Group: lambda state, one: f"group {quoted(one.name)}",
     Table: lambda state, one: f"table {one.number}{one.twin or ''}",
-    Topic: lambda state, one: f"topic {one.number}",
+    Round: lambda state, one: f"round {one.number}",
+    Topic: lambda state, one: f"topic {shown_number(state, one)}",
     Note: lambda state, one: "a redacted note" if one.redacted else quoted(one.reads),
     Cluster: _cluster,
     AnalysisStatement: _statement,

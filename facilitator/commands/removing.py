@@ -12,7 +12,9 @@ from facilitator.commands.naming import all_called
 from facilitator.domain.applying import ref_of
 from facilitator.domain.command import Edits
 from facilitator.domain.errors import Refusal
+from facilitator.domain.groups import Answer
 from facilitator.domain.harvest import Poster
+from facilitator.domain.market import Cell
 from facilitator.domain.people import Contribution
 from facilitator.domain.record import Record, Ref, parts_into, reference_fields, without_parts
 from facilitator.domain.state import EventState
@@ -34,6 +36,37 @@ GOES_ALONG = frozenset(
         ("cluster_note", "cluster"),
         ("evidence", "statement"),
         ("topic_change", "topic"),
+        ("cafe", "session"),
+        ("table", "session"),
+        ("round", "session"),
+        ("seating", "table"),
+        ("seating", "round"),
+        ("seating", "person"),
+        ("keep_apart", "session"),
+        ("keep_apart", "person"),
+        ("keep_apart", "other"),
+        ("seat_pin", "session"),
+        ("seat_pin", "person"),
+        ("seat_pin", "tables"),
+        ("spare_route", "session"),
+        ("spare_route", "tables"),
+        ("paper_sheet", "session"),
+        ("paper_sheet", "table"),
+        ("paper_sheet", "round"),
+        ("printed_badge", "session"),
+        ("printed_badge", "person"),
+        ("printed_badge", "tables"),
+        ("group_member", "group"),
+        ("cluster_topic", "cluster"),
+        ("vote_option", "vote"),
+        ("group_question", "group"),
+        ("group_question", "question"),
+        ("clock", "item"),
+        ("clock", "contribution"),
+        ("clock", "round"),
+        ("clock", "table"),
+        ("clock", "question"),
+        ("clock", "group"),
     }
 )
 LETS_GO = frozenset(
@@ -44,9 +77,16 @@ LETS_GO = frozenset(
         ("harvest_plan", "collects"),
         ("parked_thought", "item"),
         ("round", "item"),
+        ("round", "question"),
+        ("table", "question"),
+        ("table", "place"),
+        ("spare_route", "person"),
         ("note", "author"),
         ("cluster", "initiator"),
+        ("action", "cluster"),
         ("event", "logo"),
+        ("question", "earlier"),
+        ("template", "earlier"),
         ("stage_state", "preview"),
         ("stage_state", "history"),
     }
@@ -80,7 +120,8 @@ def removal(state: EventState, records: Sequence[Record], now: datetime) -> Edit
 
 def _fate(holder: Record, gone: Iterable[Ref]) -> str:
     """What becomes of a record that points at something removed."""
-    held = {(holder.kind_name, name) for name in (*_fields_into(holder, gone), *parts_into(holder, set(gone)))}
+    names = (*_fields_into(holder, gone), *_lists_into(holder, gone), *parts_into(holder, set(gone)))
+    held = {(holder.kind_name, name) for name in names}
     if held & GOES_ALONG or _is_bare(holder):
         return "goes"
     return "loosened" if held <= LETS_GO else "stays"
@@ -95,12 +136,22 @@ def _fields_into(holder: Record, gone: Iterable[Ref]) -> list[str]:
     ]
 
 
+def _lists_into(holder: Record, gone: Iterable[Ref]) -> list[str]:
+    targets = set(gone)
+    lists = (field for field in reference_fields(type(holder)) if field.many)
+    return [one.name for one in lists if any(Ref(one.kind, to) in targets for to in getattr(holder, one.name) or ())]
+
+
 def _is_bare(holder: Record) -> bool:
     """Whether nobody has put words into it yet, so that nothing is lost with it."""
     if isinstance(holder, Contribution):
         return holder.summary is None and holder.title is None
     if isinstance(holder, Poster):
         return holder.headline is None and holder.draft and holder.version == 1
+    if isinstance(holder, Cell):
+        return holder.topic is None
+    if isinstance(holder, Answer):
+        return holder.no_agreement is None and holder.value == type(holder.value)()
     return False
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
-from facilitator.commands.making import Maybe, MaybeNumber, changed, edit_of, made, puts
+from facilitator.commands.agenda_flow import with_flow
+from facilitator.commands.making import Maybe, MaybeNumber, at_least, changed, edit_of, made, puts
 from facilitator.commands.naming import called, quoted
 from facilitator.commands.placing import placed
 from facilitator.commands.removing import removal
@@ -61,9 +62,12 @@ class EditSession(CommandValue, frozen=True, kw_only=True):
     method: Method | UnsetType | None = UNSET
     purpose: Maybe = UNSET
     chosen_template: TemplateId | UnsetType | None = UNSET
+    majority_percent: MaybeNumber = UNSET
+    some_from: MaybeNumber = UNSET
     language: Maybe = UNSET
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        _check_thresholds(self)
         before = state.need(Session, self.session)
         after = changed(before, self, state, now)
         _refuse_taken_number(state, after)
@@ -89,7 +93,7 @@ class MoveSession(CommandValue, frozen=True, kw_only=True):
         label = say(
             "move {one} {where} {other}", one=called(state, session), where=where, other=called(state, neighbour)
         )
-        return Edits(label, puts(*records))
+        return with_flow(state, Edits(label, puts(*records)))
 
 
 class RemoveSession(CommandValue, frozen=True, kw_only=True):
@@ -118,3 +122,11 @@ def _refuse_taken_number(state: EventState, session: Session) -> None:
         if session.number is not None and other.number == session.number and other.id != session.id:
             words = "Session {number} is already {title}. Give this one another number."
             raise Refusal(say(words, number=session.number, title=quoted(other.title)))
+
+
+def _check_thresholds(command: EditSession) -> None:
+    """A majority is said from a share of 1 to 99 percent; "some" begins with two groups at the least (HV5)."""
+    at_least(command.some_from, 2, "The number of groups from which “some” is said")
+    percent = command.majority_percent
+    if isinstance(percent, int) and not 1 <= percent <= 99:
+        raise Refusal(say("A majority of more than {percent} percent cannot be. Give 1 to 99.", percent=percent))

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from facilitator.commands.making import checked, with_values
-from facilitator.commands.naming import topic_numbers
 from facilitator.commands.placing import at_end
 from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import whole_text
@@ -16,6 +15,7 @@ from facilitator.domain.errors import Refusal
 from facilitator.domain.ids import Dice, TopicId
 from facilitator.domain.market import Topic, TopicChange, TopicState
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number, shown_numbers
 from facilitator.domain.vocabulary import TOPIC_STATES
 from facilitator.words import say
 
@@ -61,7 +61,7 @@ def state_change(
     words = whole_text(reason, "the reason")
     values: dict[str, Any] = {"state": new, "reason": words, "continued_in": None} | more
     after = checked(state, with_values(topic, now, **values))
-    label = say("mark topic {number} {state}", number=topic.number, state=TOPIC_STATES[new])
+    label = say("mark topic {number} {state}", number=shown_number(state, topic), state=TOPIC_STATES[new])
     if after is topic:
         return Edits(label)
     line = change_of(state, topic, now, dice, "state", topic.state.value, new.value, words)
@@ -73,4 +73,4 @@ def refuse_merged(state: EventState, topic: Topic) -> None:
     carrier = state.get(Topic, topic.merged_into)
     if carrier is not None:
         words = "Topic {number} is part of {carrier}. Change that one, or take the merge apart first."
-        raise Refusal(say(words, number=topic.number, carrier=topic_numbers(state, carrier)))
+        raise Refusal(say(words, number=shown_number(state, topic), carrier=shown_numbers(state, carrier)))

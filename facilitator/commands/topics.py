@@ -23,6 +23,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.programme import Session
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import TOPIC_STATES
 from facilitator.words import say
 
@@ -70,7 +71,7 @@ class RenameTopic(CommandValue, frozen=True, kw_only=True):
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         topic = state.need(Topic, self.topic)
         after = with_values(topic, now, title=needed_line(self.title, "the title"))
-        label = say("rename topic {number} to {title}", number=topic.number, title=quoted(after.title))
+        label = say("rename topic {number} to {title}", number=shown_number(state, topic), title=quoted(after.title))
         if after is topic:
             return Edits(label)
         line = change_of(state, topic, now, dice, "title", topic.title, after.title, self.reason)
@@ -101,7 +102,7 @@ class RemoveTopic(CommandValue, frozen=True, kw_only=True):
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         topic = state.need(Topic, self.topic)
         words = "Topic {number} stays with its number for good. Mark it withdrawn or not held instead."
-        raise Refusal(say(words, number=topic.number))
+        raise Refusal(say(words, number=shown_number(state, topic)))
 
 
 class AddTopicHost(CommandValue, frozen=True, kw_only=True):
@@ -118,12 +119,14 @@ class AddTopicHost(CommandValue, frozen=True, kw_only=True):
         hosts = hosts_of(state, self.topic)
         if any(one.id == person.id for _, one in hosts):
             words = "{person} already hosts topic {number}. Choose somebody else."
-            raise Refusal(say(words, person=person.name, number=topic.number))
+            raise Refusal(say(words, person=person.name, number=shown_number(state, topic)))
         key = at_end(host for host, _ in hosts)
         home = {"topic": self.topic, "person": PersonId(person.id), "order": key, "co_host": self.co_host}
         host = TopicHost(id=dice.new_id(), **home)  # type: ignore[arg-type]
         line = change_of(state, topic, now, dice, "host", None, person.name)
-        label = say("make {person} host of topic {number}", person=called(state, person), number=topic.number)
+        label = say(
+            "make {person} host of topic {number}", person=called(state, person), number=shown_number(state, topic)
+        )
         return harvest_edits(state, now, label, (*new_people, host, line))
 
 
@@ -136,7 +139,7 @@ class RemoveTopicHost(CommandValue, frozen=True, kw_only=True):
         host = state.need(TopicHost, self.host)
         topic, person = state.need(Topic, host.topic), state.need(Person, host.person)
         line = change_of(state, topic, now, dice, "host", person.name, None)
-        label = say("take {person} off topic {number}", person=called(state, person), number=topic.number)
+        label = say("take {person} off topic {number}", person=called(state, person), number=shown_number(state, topic))
         return harvest_edits(state, now, label, (line,), removal(state, [host], now).removes)
 
 
@@ -208,4 +211,6 @@ class MarkInterest(CommandValue, frozen=True, kw_only=True):
         topic = state.need(Topic, self.topic)
         same = [one for one in state.all(Interest) if (one.topic, one.measure) == (self.topic, self.measure)]
         mark = changed(same[0], self, state, now) if same else made(Interest, self, state, now, dice)
-        return Edits(say("mark interest in topic {number}", number=topic.number), puts(checked(state, mark)))
+        return Edits(
+            say("mark interest in topic {number}", number=shown_number(state, topic)), puts(checked(state, mark))
+        )

@@ -14,16 +14,33 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from facilitator.domain.attachment import Attachment
+from facilitator.domain.cafe import (
+    Cafe,
+    KeepApart,
+    PrintedBadge,
+    Question,
+    Round,
+    RoundState,
+    Seating,
+    SeatPin,
+    SpareRoute,
+    Table,
+)
+from facilitator.domain.clocks import Clock, ClockBefore, ClockFor
 from facilitator.domain.command import CommandValue
-from facilitator.domain.groups import Answer, Group, Point, Template
-from facilitator.domain.harvest import Evidence, EvidenceKind, Poster, PosterKind
-from facilitator.domain.market import Place, Slot, TopicState
+from facilitator.domain.groups import Answer, Group, GroupMember, Point, Template
+from facilitator.domain.harvest import Action, ClusterTopic, Evidence, EvidenceKind, PaperSheet, Poster, PosterKind
+from facilitator.domain.ids import VoteId, VoteOptionId
+from facilitator.domain.market import Cell, Place, SignUp, Slot, TopicReport, TopicState
 from facilitator.domain.people import Role, SessionRole
 from facilitator.domain.programme import Duty, ItemPerson, ParkedThought
+from facilitator.domain.record import Record
+from facilitator.domain.stage import STAGE_ID, ClockScene, StageState, Welcome
 from facilitator.domain.state import EventState
-from facilitator.domain.voting import Vote
+from facilitator.domain.voting import DotColour, OptionDots, Vote, VoteOption, VoteResult, VoteState
 from tests.builders import EventBuilder, an_event
 
+BEGIN_OF_DAY = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
 WORDS = ["tents", "R&D", "a<b", "ș ő ż Ω Ж", "two\nlines", "{title}", " 🙂 ", "x" * 300, "\x00tab\there", ""]
 
 
@@ -37,11 +54,12 @@ def a_busy_event() -> EventBuilder:
         .with_session("spare")
         .with_items("Welcome", "Lunch")
         .with_items("Talks", "Café", session="cafe")
-        .with_people("Ann", "Bo", "Cem")
+        .with_people("Ann", "Bo", "Cem", "Dee")
         .with_speakers("Talks", "Ann", "Bo")
         .with_table(1, "cafe", "lend")
         .with_round(1, "cafe")
         .with_notes("tents", "drills", "tubas", "prams", "loose", session="cafe", question="lend", table="table-1")
+        .with_notes("heard", session="cafe", question="lend", table="table-1", round="round-1")
         .with_notes("other", session="market")
         .with_cluster("things", "tents", "drills", session="cafe", question="lend")
         .with_cluster("people", "tubas", session="cafe", question="lend")
@@ -51,6 +69,7 @@ def a_busy_event() -> EventBuilder:
         .with_statement("some doubt", session="cafe")
         .with_poster("Lend what people use once", session="cafe", question="lend")
     )
+    built = _with_a_plan(built)
     home: Any = {"session": built.id("cafe")}
     poster = built.the("Lend what people use once").but(approved_by="Cem", version=2)
     approved: Any = {"order": "a2", "approved_by": "Cem"}
@@ -58,6 +77,8 @@ def a_busy_event() -> EventBuilder:
     nobody = {"session": built.id("market"), "topic": built.id("Tubas"), "kind": PosterKind.NOT_HELD}
     template: Any = Template(id="template", order="a1", title="Feedback")
     group: Any = Group(id="group", order="a1", name="Group 1", **home)
+    chosen: Any = Group(id="asked group", order="a2", name="Group 2", template="in use", **home)  # type: ignore[arg-type]
+    asked: Any = Question(id="templated", order="a1", number=1, label="what", template="in use")  # type: ignore[arg-type]
     answer: Any = Answer(id="answer", group="group", question=built.id("asked"))  # type: ignore[arg-type]
     return built.with_records(
         poster,
@@ -66,17 +87,84 @@ def a_busy_event() -> EventBuilder:
         built.the("Tubas").but(state=TopicState.NOT_HELD, host_statement="we need tubas"),
         template,
         group,
+        Template(id="in use", order="a2", title="Seven questions"),
+        asked,
+        chosen,
+        GroupMember(id="member", group="group", person=built.id("Ann"), order="a1"),  # type: ignore[arg-type]
         answer,
         Point(id="point", answer="answer", order="a1", text="a point"),  # type: ignore[arg-type]
-        Vote(id="vote", order="a1", title="What first?", **home),
+        *_votes(built),
         Place(id="place", order="a1", name="Terrace"),
-        Slot(id="slot", session=built.id("market"), order="a1"),
+        Slot(id="slot", session=built.id("market"), order="a1", minutes=60),
+        Slot(id="later slot", session=built.id("market"), order="a2"),
+        Place(id="hall", order="a2", name="Hall", seats=40),
+        Cell(id="cell", slot="slot", place="hall", topic=built.id("Tents")),  # type: ignore[arg-type]
+        Slot(id="last slot", session=built.id("market"), order="a3"),
+        Place(id="attic", order="a3", name="Attic"),
+        Cell(id="running", slot="last slot", place="attic", topic=built.id("Trains")),  # type: ignore[arg-type]
+        built.the("Trains").but(state=TopicState.RUNNING),
+        Cell(id="blocked", slot="later slot", place="hall", blocked="lunch"),  # type: ignore[arg-type]
+        SignUp(id="sign-up", topic=built.id("Tents"), person=built.id("Cem")),
+        TopicReport(id="report", topic=built.id("Tents"), summary="tents matter"),
+        ClusterTopic(id="joined", cluster=built.id("empty"), topic=built.id("Tents"), order="a1"),
+        Action(id="action", order="a1", what="ask the town"),
         Evidence(id="evidence", statement=built.id("all agree"), order="a1", kind=EvidenceKind.OBSERVATION, words="w"),
         ItemPerson(id="duty", item=built.id("Café"), person=built.id("Cem"), duty=Duty.LEADS, order="a1"),
         SessionRole(id="role", person=built.id("Ann"), role=Role.RAPPORTEUR, **home),
         ParkedThought(id="thought", order="a1", text="What about parking?"),
         Attachment(id="picture", caption="Wall", order="a1", **home),
+        PaperSheet(id="sheet", order="a1", table=built.id("T1"), round=built.id("R1"), **home),
+        built.the("Welcome").but(started=datetime(2026, 5, 8, 9, 0, tzinfo=UTC)),
+        _a_clock("clock", item=built.id("Welcome")),
+        StageState(id=STAGE_ID, current=ClockScene(), preview=Welcome(), history=(Welcome(),)),
+        built.the("R1").but(state=RoundState.PAUSED),
+        _a_clock("popcorn clock", table=built.id("T1")).but(runs_for=ClockFor.POPCORN),
+        _a_clock("paused clock", round=built.id("R1")).but(runs_for=ClockFor.ROUND, ends=None, left_ms=90_000),
+        Round(id="elsewhere", session=built.id("market"), order="a1", number=1, state=RoundState.RUNNING),
+        _a_clock("running clock", round="elsewhere").but(runs_for=ClockFor.ROUND),
+        _a_clock("popcorn", table=built.id("T1")).but(runs_for=ClockFor.POPCORN),
         built.the("Trams").but(state=TopicState.MERGED, merged_into=built.id("Trains")),
+    )
+
+
+def _votes(built: EventBuilder) -> list[Record]:
+    """A vote in each state, with two options; the one that is set up is called `vote`."""
+    home: Any = {"session": built.id("cafe"), "colours": (DotColour(meaning="now", dots=1),), "cut": 1}
+    found: list[Record] = []
+    for state in VoteState:
+        name = "vote" if state == VoteState.SET_UP else f"vote {state.value}"
+        vote = Vote(id=name, order="a1", title="What first?", state=state, **home)
+        options = [VoteOption(id=f"{name} {one}", vote=VoteId(name), order=f"a{one}", words="this") for one in (1, 2)]
+        found += [vote, *options]
+        if state in (VoteState.CLOSED, VoteState.REVEALED):
+            dots = tuple(OptionDots(option=VoteOptionId(one.id), dots=(1,)) for one in options)
+            found.append(VoteResult(id=f"{name} result", vote=VoteId(name), version=1, at=BEGIN_OF_DAY, counted=dots))
+    return found
+
+
+def _a_clock(name: str, **subject: Any) -> Clock:
+    started = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
+    ends = datetime(2026, 5, 8, 9, 20, tzinfo=UTC)
+    before = ClockBefore(words="+5", ends=ends.replace(minute=15), planned_ms=900_000)
+    values: Any = {"started": started, "planned_ms": 1_200_000, "ends": ends, "before": before} | subject
+    return Clock(id=name, runs_for=ClockFor.ITEM, **values)
+
+
+def _with_a_plan(built: EventBuilder) -> EventBuilder:
+    """A second table and round, and one of each thing a rotation plan minds or keeps."""
+    home: Any = {"session": built.id("cafe")}
+    ann, bo, cem = (built.id(name) for name in ("Ann", "Bo", "Cem"))
+    route: Any = {"tables": (built.id("T1"),)} | home
+    return built.with_records(
+        Table(id="table-2", order="a2", number=2, **home),
+        Round(id="round-2", order="a2", number=2, **home),
+        Seating(id="seat", person=cem, table=built.id("T1"), round=built.id("R1")),
+        Cafe(id="the cafe", **home),
+        KeepApart(id="apart", person=ann, other=bo, **home),
+        SeatPin(id="pin", person=bo, **route),
+        SpareRoute(id="spare-1", order="a1", code="S1", **route),
+        SpareRoute(id="spare-2", order="a2", code="S2", person=cem, **route),
+        PrintedBadge(id="badge", person=cem, **route),
     )
 
 

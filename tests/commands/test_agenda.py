@@ -6,8 +6,9 @@ from datetime import time
 
 import pytest
 
-from facilitator.commands.agenda import AddItem, DuplicateItem, EditItem, GiveDuty, MoveItems, RemoveItems, TakeDuty
+from facilitator.commands.agenda import AddItem, DuplicateItem, EditItem, MoveItems, RemoveItems
 from facilitator.commands.contributions import EditContribution
+from facilitator.commands.duties import GiveDuty, TakeDuty
 from facilitator.commands.sessions import AddSession, EditSession, MoveSession, RemoveSession
 from facilitator.domain.belonging import items_in_order, sessions_in_order
 from facilitator.domain.errors import Refusal
