@@ -10,11 +10,12 @@ import msgspec
 
 from facilitator.domain.kinds import KINDS
 from facilitator.store import blobs, journal
-from facilitator.store.connection import check_fingerprint
+from facilitator.store.ballot_box import findings_in
+from facilitator.store.connection import check_fingerprint, marks_of
 from facilitator.store.errors import Damaged, NotOurFile
 from facilitator.store.loading import load
 from facilitator.store.reading import reader
-from facilitator.store.rows import Damage, fetched, records_of, shape
+from facilitator.store.rows import Damage, records_of, rows_of_kind
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,8 @@ def _report(connection: sqlite3.Connection, path: Path) -> CheckReport:
         _whole(connection, findings)
     acts = _journal(connection, findings)
     pictures = _pictures(connection, findings)
+    if marks_of(connection)[1] > 1:
+        findings.extend(findings_in(connection))
     return CheckReport(sound=not findings, findings=tuple(findings), counts=counts, acts=acts, pictures=pictures)
 
 
@@ -68,7 +71,7 @@ def _rows(connection: sqlite3.Connection, findings: list[str]) -> dict[str, int]
     for record_class in KINDS:
         kind = record_class.kind_name
         try:
-            records, _ = records_of(kind, fetched(connection, shape(kind).read_sql))
+            records, _ = records_of(kind, rows_of_kind(connection, kind))
         except (Damage, sqlite3.DatabaseError) as problem:
             findings.append(str(problem))
         else:

@@ -119,9 +119,9 @@ def check_marks(path: Path, mark: int, number: int, *, also_newer: bool = False)
 
 
 def check_fingerprint(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuses a file whose tables, views or triggers are not exactly ours: it was made by others."""
+    """Refuses a file whose tables, views or triggers are not exactly those of its format: it was made by others."""
     parts = connection.execute("select type, name, sql from sqlite_master").fetchall()
-    if fingerprint_of(parts) != known_fingerprint():
+    if fingerprint_of(parts) != known_fingerprint(marks_of(connection)[1]):
         raise not_ours(path, "its tables are not those of an event")
 
 

@@ -16,6 +16,7 @@ import msgspec
 from facilitator.domain.command import Act
 from facilitator.domain.record import Record
 from facilitator.store import blobs, journal, sidecars
+from facilitator.store.ballot_salvage import Boxes, write_boxes
 from facilitator.store.connection import check_marks, file_address, mark_and_format, not_ours, told_in_words
 from facilitator.store.errors import CannotRead, CannotWrite
 from facilitator.store.holding import refuse_if_held_by_another
@@ -27,14 +28,20 @@ FILE_ENDING = ".facil"
 
 
 def create(
-    path: Path, records: Iterable[Record], *, pictures: Mapping[str, bytes] | None = None, force: bool = False
+    path: Path,
+    records: Iterable[Record],
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    boxes: Boxes | None = None,
+    force: bool = False,
 ) -> None:
     """Makes a complete event file, or none at all. Refuses to overwrite unless forced.
 
-    `records` hold exactly one Event and every record they point at; `pictures` are bytes by sha256.
+    `records` hold exactly one Event and every record they point at; `pictures` are bytes by sha256; `boxes` are those
+    of a file that is recovered.
     """
     with _appearing_at(path, force) as unfinished:
-        _fill(unfinished, records, pictures or {})
+        _fill(unfinished, records, pictures or {}, boxes or Boxes())
 
 
 @contextmanager
@@ -73,7 +80,7 @@ def _make_safe(path: Path) -> None:
         os.fsync(finished.fileno())
 
 
-def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes]) -> None:
+def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes], boxes: Boxes) -> None:
     from facilitator.store.migrations import lay_out  # noqa: PLC0415 - late: only creating needs sqlite-utils
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -84,6 +91,7 @@ def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes]) 
         count, total = write_records(connection, records)
         for sha256, content in pictures.items():
             blobs.put(connection, sha256, content)
+        write_boxes(connection, boxes)
         journal.append(connection, _first_entry(count, total), b"[]")
         connection.execute("commit")
 
@@ -147,9 +155,24 @@ def _check_marks(path: Path, also_newer: bool) -> None:
 
 def save_a_copy(connection: sqlite3.Connection, target: Path, *, force: bool = False) -> None:
     """A fresh, compact copy of an open event, made by SQLite itself; appears whole or not at all."""
-    with _appearing_at(target, force) as unfinished:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-        try:
-            connection.execute("vacuum into ?", (file_address(unfinished, "mode=rwc"),))
-        finally:
-            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    with _appearing_at(target, force) as unfinished, _one_file_beside(connection):
+        connection.execute("vacuum into ?", (file_address(unfinished, "mode=rwc"),))
+
+
+def lay_anew(connection: sqlite3.Connection) -> None:
+    """Writes every page anew in the order of its keys, and nothing that was deleted; the log is left empty."""
+    with _one_file_beside(connection):
+        connection.execute("vacuum")
+    busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+    if busy:
+        raise sqlite3.OperationalError("the log could not be merged")
+
+
+@contextmanager
+def _one_file_beside(connection: sqlite3.Connection) -> Iterator[None]:
+    """SQLite's own vacuum attaches a file; nobody else may."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        yield
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

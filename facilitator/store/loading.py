@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Tally
 from facilitator.store.journal import Entry, last_head
-from facilitator.store.rows import ROOM, Damage, digest, fetched, records_of, shape
+from facilitator.store.rows import ROOM, Damage, digest, fetched, records_of, rows_of_kind
 
 
 class Loaded(NamedTuple):
@@ -43,7 +43,7 @@ def load(connection: sqlite3.Connection, glance: Glance | None = None) -> Loaded
         if glance is not None and record_class is _BULKY_FIRST and "event" in records:
             glance(EventState(dict(records)))
         kind = record_class.kind_name
-        found, part = records_of(kind, _rows(connection, kind))
+        found, part = records_of(kind, rows_of_kind(connection, kind))
         if found:
             records[kind] = found
         total = (total + part) % ROOM
@@ -64,10 +64,6 @@ def check_pages(connection: sqlite3.Connection) -> None:
         found = str(problem)
     if found != "ok":
         raise Damage("its pages do not fit together")
-
-
-def _rows(connection: sqlite3.Connection, kind: str) -> Iterable[tuple[object, ...]]:
-    return fetched(connection, shape(kind).read_sql)
 
 
 def check_meta(connection: sqlite3.Connection) -> None:

@@ -17,7 +17,8 @@ from facilitator.domain.record import Record, Ref
 from facilitator.domain.state import EventState
 from facilitator.store.errors import CannotRead
 from facilitator.store.mending import Records, without_dangling
-from facilitator.store.rows import fields_of, shape
+from facilitator.store.rows import fields_of, plain_columns, shape
+from facilitator.store.schema import FORMAT
 from facilitator.words import say
 
 LONGEST_SECONDS = 1.5
@@ -26,6 +27,11 @@ _STEPS_BETWEEN_LOOKS = 10_000
 
 def state_of_newer(connection: sqlite3.Connection, path: Path) -> EventState:
     """Known columns of known kinds. CannotRead when not even the event itself can be read."""
+    if _oldest_reader(connection) > FORMAT:
+        words = (
+            "“{name}” was made by a newer version of Facilitator, and this one cannot show it without misreading it."
+        )
+        raise CannotRead(path, say(words, name=path.name))
     end = time.monotonic() + LONGEST_SECONDS
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
     found: Records = {}
@@ -43,7 +49,7 @@ def state_of_newer(connection: sqlite3.Connection, path: Path) -> EventState:
 def _records(connection: sqlite3.Connection, record_class: type[Record]) -> Iterator[Record]:
     """The rows of a table one by one; a row that this version cannot read is left out."""
     how = shape(record_class.kind_name)
-    names = _columns(connection, record_class.kind_name)
+    names = plain_columns(connection, record_class.kind_name)
     places = [place for place, name in enumerate(how.names) if name in names]
     if not places:
         return
@@ -57,12 +63,12 @@ def _records(connection: sqlite3.Connection, record_class: type[Record]) -> Iter
             yield msgspec.convert(known, record_class)
 
 
-def _columns(connection: sqlite3.Connection, kind: str) -> set[str]:
-    """The plain columns of a plain table; nothing for a view, which could keep us busy for ever."""
-    sql = "SELECT 1 FROM sqlite_master WHERE type='table' AND name=? AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    if connection.execute(sql, (kind,)).fetchone() is None:
-        return set()
-    return {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{kind}")') if row[6] == 0}
+def _oldest_reader(connection: sqlite3.Connection) -> int:
+    """The oldest format whose programs may show this file; where it does not say so, any."""
+    with suppress(sqlite3.DatabaseError, ValueError, TypeError, IndexError):
+        if "value" in plain_columns(connection, "meta"):
+            return int(connection.execute("SELECT value FROM meta WHERE name='oldest_reader'").fetchall()[0][0])
+    return 0
 
 
 def _newest_act(connection: sqlite3.Connection) -> tuple[int, datetime | None]:

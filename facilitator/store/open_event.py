@@ -21,6 +21,7 @@ from facilitator.domain.command import Changes, Command, Outcome
 from facilitator.domain.ids import Dice
 from facilitator.domain.state import EventState
 from facilitator.store import blobs, event_file, lock, snapshots
+from facilitator.store.ballot_door import Ballots, mixed
 from facilitator.store.connection import in_words, told_in_words
 from facilitator.store.errors import CannotWrite
 from facilitator.store.live import release
@@ -74,6 +75,7 @@ class OpenEvent:
 
     `state` may be read from any thread. `run` returns at once; its promise is kept after the commit. Listeners are
     called on the writer's thread, after the state has been swapped, in the order of revisions, without gaps.
+    Votes are cast through `ballots`.
     """
 
     def __init__(
@@ -87,11 +89,12 @@ class OpenEvent:
         found = opened(path, glance)
         self._mark, self._connection = found.mark, found.connection
         self._work = Work(self._connection, found.loaded, clock, dice or Dice())
+        self.ballots = Ballots(self._work, lambda job, may_mix: self._hand_over(job, is_act=True, may_mix=may_mix))
         self._subscriptions: list[Subscription] = []
         self._line = Line()
         self._snapshot_time = time.monotonic()
         self._snapshot_is_old = snapshots.is_due(path)
-        self._snapshot_revision = self._work.state.revision
+        self._snapshot_of = self._kept()
         self._damage: str | None = None
         self._verifying: Iterator[str | None] | None = findings(self._connection)
         self._gate = threading.Lock()
@@ -168,8 +171,14 @@ class OpenEvent:
         return promise.result()
 
     def save_a_copy(self, target: Path, *, force: bool = False) -> Future[None]:
-        """A compact copy under another name, made between acts."""
-        return self._hand_over(lambda: event_file.save_a_copy(self._connection, target, force=force))
+        """A compact copy under another name, made between acts. Refuses while ballots of a secret vote come in: two
+        copies would tell who voted what between them."""
+
+        def save() -> None:
+            self.ballots.refuse_copy()
+            event_file.save_a_copy(self._connection, target, force=force)
+
+        return self._hand_over(save)
 
     def snapshot(self) -> Future[Path]:
         """Makes a snapshot now; acts that come meanwhile are served between its steps."""
@@ -193,8 +202,8 @@ class OpenEvent:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _hand_over(self, job: Callable[[], Any], *, is_act: bool = False) -> Future[Any]:
-        task = Task(job, is_act)
+    def _hand_over(self, job: Callable[[], Any], *, is_act: bool = False, may_mix: bool = False) -> Future[Any]:
+        task = Task(job, is_act, may_mix)
         if threading.current_thread() is self._writer and not is_act:
             task.do(self.path)
             return task.promise
@@ -214,6 +223,9 @@ class OpenEvent:
                 if self._line.is_empty:
                     self._verify_a_step()
                 self._serve()
+                if self.ballots.is_to_be_sealed:
+                    self._quietly(self._seal)
+                self.ballots.tell_what_is_due()
                 if self._snapshot_is_due():
                     self._quietly(self._take_snapshot)
         finally:
@@ -223,7 +235,8 @@ class OpenEvent:
         """No longer than until the next step of the check after opening, or the next snapshot; None: for ever."""
         if self._verifying is not None:
             return 0
-        return self._seconds_to_snapshot() if self._has_changed() else None
+        waits = [self.ballots.wait(), self._seconds_to_snapshot() if self._has_changed() else None]
+        return min((one for one in waits if one is not None), default=None)
 
     def _serve(self) -> None:
         """Runs what waits in its order, neighbouring acts in one transaction."""
@@ -234,11 +247,14 @@ class OpenEvent:
                 self._line.next().do(self.path)
 
     def _commit_together(self, tasks: list[Task]) -> None:
+        tasks = mixed(tasks)
         try:
             done = self._work.together([task.job for task in tasks])
         except Exception as problem:
             self._fail(tasks, problem)
             return
+        if self._work.box.changed:
+            self._quietly(self.ballots.committed)
         for task, answer in zip(tasks, done, strict=True):
             task.answer(answer.outcome if isinstance(answer, Done) else answer, self.path)
         for answer in done:
@@ -298,13 +314,25 @@ class OpenEvent:
         return max(0, self._snapshot_time + snapshots.LEAST_APART.total_seconds() - time.monotonic())
 
     def _has_changed(self) -> bool:
-        return self._work.state.revision != self._snapshot_revision
+        return self._kept() != self._snapshot_of
+
+    def _kept(self) -> tuple[int, int]:
+        return self._work.state.revision, self.ballots.changes
+
+    def _seal(self) -> None:
+        """Makes a closed vote unlinkable: nothing in the file, its log or a snapshot tells the order of casting."""
+        votes, self.ballots.is_to_be_sealed = self.ballots.closed_untidy(), False
+        if votes:
+            event_file.lay_anew(self._connection)
+            snapshots.drop_sealed(self.path)
+            self._work.say_tidy(votes)
+            self._take_snapshot()
 
     def _take_snapshot(self) -> Path:
         self._snapshot_time, self._snapshot_is_old = time.monotonic(), False
-        self._snapshot_revision = self._work.state.revision
+        self._snapshot_of = self._kept()
         with told_in_words(self.path):
-            return snapshots.take(self._connection, self.path, self._serve_acts)
+            return snapshots.take(self._connection, self.path, self._serve_acts, self.ballots.is_any_untidy)
 
     def _serve_acts(self) -> None:
         """Between two steps of a snapshot: waiting acts are done, everything else keeps waiting."""
@@ -318,6 +346,7 @@ class OpenEvent:
             _log.exception("could not %s", getattr(job, "__name__", "do it"))
 
     def _finish(self) -> None:
+        self._quietly(self._seal)
         self._quietly(self._leave_one_file)
         self._quietly(self._connection.close)
         self._quietly(lambda: lock.take_away(self.path))

@@ -16,6 +16,7 @@ from facilitator.store.live import Mark, claim, release
 from facilitator.store.loading import Glance, Loaded, load
 from facilitator.store.reading import told_as_damage, verified
 from facilitator.store.sidecars import set_aside_anothers_log
+from facilitator.store.upgrading import bring_up
 
 
 class Opened(NamedTuple):
@@ -52,7 +53,12 @@ def _held_and_loaded(path: Path, glance: Glance | None) -> tuple[sqlite3.Connect
         with told_in_words(path), told_as_damage(path):
             if last_head(connection) != loaded.newest:
                 loaded = load(connection)  # somebody else was quicker, and has closed it again
+            bring_up(connection, path)
     except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("pragma journal_mode=delete").fetchone()
         connection.close()
+        with suppress(OSError):
+            lock.take_away(path)
         raise
     return connection, loaded

@@ -14,6 +14,7 @@ import msgspec
 from facilitator.domain.errors import KnownError
 from facilitator.domain.record import Record, Ref
 from facilitator.store import blobs, event_file
+from facilitator.store.ballot_salvage import Boxes, boxes_in
 from facilitator.store.connection import not_ours
 from facilitator.store.errors import CannotRead, CannotWrite
 from facilitator.store.holding import refuse_if_held
@@ -25,10 +26,11 @@ from facilitator.store.snapshots import all_of
 from facilitator.words import say
 
 UNKNOWN_KIND = "record"
+BALLOT = "ballot"
 
 
 class RecoverReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a recovery kept and lost, by kind, and where the kept records came from.
+    """What a recovery kept and lost, by kind, and where the kept records came from. Ballots are counted under "ballot".
 
     `lost` counts records whose kind nobody can tell any more under "record"; it is None when even the number that
     should be there cannot be known.
@@ -56,15 +58,34 @@ def recover(path: Path, out: Path, *, force: bool = False) -> RecoverReport:
     whole = without_dangling(chosen.records)
     if not any(ref.kind == "event" for ref in whole):
         raise CannotRead(path, say("Nothing of “{name}” could be saved, and there is no snapshot.", name=path.name))
-    event_file.create(out, whole.values(), pictures=_wanted(found.pictures, chosen.snapshot, whole), force=force)
+    saved = found.boxes if found.boxes.is_known else _boxes_of(chosen.snapshot)
+    boxes = saved.of({ref.id for ref in whole if ref.kind == "vote"})
+    pictures = _wanted(found.pictures, chosen.snapshot, whole)
+    event_file.create(out, whole.values(), pictures=pictures, boxes=boxes, force=force)
     return RecoverReport(
-        kept=_by_kind(whole),
-        lost=_lost(found, chosen.records, whole),
+        kept=_by_kind(whole) | _if_any(len(boxes.ballots)),
+        lost=_with_ballots(_lost(found, chosen.records, whole), boxes.lost),
         from_rows=len(whole.keys() & found.rows.keys()),
         from_journal=len((whole.keys() & found.images.keys()) - found.rows.keys()),
         from_snapshot=len(whole.keys() - found.rows.keys() - found.images.keys()),
         snapshot=chosen.snapshot.name if chosen.snapshot is not None else None,
     )
+
+
+def _boxes_of(snapshot: Path | None) -> Boxes:
+    """Where nothing at all of the boxes can be read, they are as they were at the snapshot."""
+    if snapshot is not None:
+        with suppress(KnownError), reader(snapshot) as connection:
+            return boxes_in(connection)
+    return Boxes()
+
+
+def _with_ballots(lost: dict[str, int] | None, ballots: int) -> dict[str, int] | None:
+    return None if lost is None else lost | _if_any(ballots)
+
+
+def _if_any(ballots: int) -> dict[str, int]:
+    return {BALLOT: ballots} if ballots else {}
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

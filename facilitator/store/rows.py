@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -77,6 +77,33 @@ def shape(kind: str) -> Shape:
 
 
 @cache
+def read_sql(kind: str, number: int) -> str | None:
+    """Reads all rows of a kind from a file of a format; None where that format has no such kind."""
+    table = tables(number).get(kind)
+    return None if table is None else select_sql(kind, [column.name for column in table.columns])
+
+
+def select_sql(kind: str, there: Collection[str]) -> str:
+    """Reads a kind's rows as this version has them, from a table with some of the columns; the others are empty."""
+    names = [f'"{name}"' if name in there else "NULL" for name in shape(kind).names]
+    return f'SELECT {", ".join(names)}, "digest" FROM "{kind}"'
+
+
+def rows_of_kind(connection: sqlite3.Connection, kind: str) -> list[Row]:
+    """All rows of a kind from a file of this format or an older one."""
+    sql = read_sql(kind, connection.execute("pragma user_version").fetchone()[0])
+    return [] if sql is None else fetched(connection, sql)
+
+
+def plain_columns(connection: sqlite3.Connection, kind: str) -> set[str]:
+    """The plain columns of a plain table; nothing for a view, which could keep us busy for ever."""
+    sql = "SELECT 1 FROM sqlite_master WHERE type='table' AND name=? AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    if connection.execute(sql, (kind,)).fetchone() is None:
+        return set()
+    return {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{kind}")') if row[6] == 0}
+
+
+@cache
 def update_sql(kind: str, places: tuple[int, ...]) -> str:
     """Changes the columns at these places and the digest of one row."""
     names = [*(shape(kind).names[place] for place in places), "digest"]
@@ -114,7 +141,7 @@ def row_of(record: Record) -> Row:
     values = list(how.values_of(record))
     for place, convert in how.odd.items():
         values[place] = convert(values[place])
-    return (*values, digest(record.kind_name, values))
+    return (*values, _digest_of(how, values))
 
 
 def changed_row(before: Record, after: Record, row: Row) -> tuple[Row, tuple[int, ...]]:
@@ -126,7 +153,15 @@ def changed_row(before: Record, after: Record, row: Row) -> tuple[Row, tuple[int
     for place in places:
         convert = how.odd.get(place)
         values[place] = new[place] if convert is None else convert(new[place])
-    return (*values, digest(after.kind_name, values)), places
+    return (*values, _digest_of(how, values)), places
+
+
+def _digest_of(how: Shape, values: Sequence[Any]) -> int:
+    """The digest of a row of records; columns that came later count only where one of them holds something."""
+    first = how.table.first
+    if first < len(values) and not any(value is not None for value in values[first:]):
+        values = values[:first]
+    return digest(how.table.name, values)
 
 
 def digest(kind: str, values: Sequence[Any]) -> int:
@@ -142,7 +177,7 @@ def records_of(kind: str, rows: Iterable[Row]) -> tuple[dict[str, Record], int]:
     total = 0
     for row in rows:
         values = row[:-1]
-        if digest(kind, values) != row[-1]:
+        if _digest_of(how, values) != row[-1]:
             raise Damage(f"a record ({kind.replace('_', ' ')}) has changed on the disk")
         total += row[-1]
         found.append(dict(zip(how.names, fields_of(how, values), strict=True)))

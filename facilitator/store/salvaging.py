@@ -13,12 +13,13 @@ import msgspec
 from facilitator.domain.kinds import KINDS
 from facilitator.domain.record import Ref
 from facilitator.store import blobs
+from facilitator.store.ballot_salvage import Boxes, boxes_in
 from facilitator.store.connection import connect_to_read
 from facilitator.store.errors import FileTrouble
 from facilitator.store.journal import hash_of, last_head, touched_out_of
 from facilitator.store.mending import Records
 from facilitator.store.reading import at_rest
-from facilitator.store.rows import Row, records_of, shape
+from facilitator.store.rows import Row, plain_columns, records_of, select_sql
 
 DEEPEST = 11
 _FIRST, _LAST = "", "\U0010ffff"
@@ -50,6 +51,7 @@ class Found:
         self.damaged: list[DamagedRow] = []
         self.removed: set[Ref] = set()
         self.pictures: dict[str, bytes] = {}
+        self.boxes = Boxes()
         self.expected: int | None = None
 
 
@@ -68,6 +70,7 @@ def _salvage(path: Path, found: Found) -> None:
             _salvage_kind(connection, record_class.kind_name, found)
         _salvage_journal(connection, found)
         found.pictures = dict(_salvage_pictures(connection))
+        found.boxes = boxes_in(connection)
 
 
 def _salvage_kind(connection: sqlite3.Connection, kind: str, found: Found) -> None:
@@ -83,8 +86,8 @@ def _salvage_kind(connection: sqlite3.Connection, kind: str, found: Found) -> No
 def _rows_round_holes(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
     """All rows of a table that can still be reached; none when not even the table is known any more."""
     with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        connection.execute(f'SELECT 1 FROM "{kind}" LIMIT 0').fetchall()
-        sql = shape(kind).read_sql
+        sql = select_sql(kind, plain_columns(connection, kind))
+        connection.execute(f"{sql} LIMIT 0").fetchall()
         for direction in ("ASC", "DESC"):
             with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
                 yield from connection.execute(f'{sql} ORDER BY "id" {direction}')

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from facilitator.store.format_1 import FORMAT_1
+from facilitator.store.format_2 import NEW_COLUMNS, NEW_TABLES, SEALED_TABLES
 
 APPLICATION_ID = 0x46414349  # "FACI"
-FORMAT = 1
+FORMAT = 2
 SQL_TYPES = {"text": "TEXT", "int": "INTEGER", "bool": "INTEGER", "moment": "TEXT", "json": "TEXT"}
 
 _KEPT_BY_TOOLS = {("table", "_sqlite_migrations"), ("index", "idx__sqlite_migrations_migration_set_name")}
@@ -43,23 +44,34 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The table of one kind of record; its last column, not listed, is the row's digest."""
+    """The table of one kind of record; a column not listed is the row's digest.
+
+    `first` is how many of its columns stood there when the table came into being: see `format_2`.
+    """
 
     name: str
     columns: tuple[Column, ...]
+    first: int
 
 
 @cache
-def tables() -> dict[str, Table]:
-    """The tables of records by kind, as they stand in files of the current format."""
-    return {table.name: table for table in parsed(FORMAT_1)}
+def tables(number: int = FORMAT) -> dict[str, Table]:
+    """The tables of records by kind, as they stand in files of a format, the current one unless said."""
+    found = {table.name: table for table in parsed(FORMAT_1)}
+    if number > 1:
+        found |= {table.name: table for table in parsed(NEW_TABLES)}
+        for added in parsed(NEW_COLUMNS):
+            grown = found[added.name]
+            found[added.name] = grown._replace(columns=grown.columns + added.columns)
+    return found
 
 
 def parsed(words: str) -> list[Table]:
     """Tables out of the notation of a format's text."""
     found = []
     for name, columns in re.findall(r"^(\w+):\n((?: {4}.*\n)+)", words, flags=re.MULTILINE):
-        found.append(Table(name, tuple(_column(part.strip()) for part in columns.split(",") if part.strip())))
+        parts = tuple(_column(part.strip()) for part in columns.split(",") if part.strip())
+        found.append(Table(name, parts, len(parts)))
     return found
 
 
@@ -69,9 +81,13 @@ def _column(words: str) -> Column:
 
 
 def create_statement(table: Table) -> str:
-    """The SQL that makes a table of records, references deferred to the end of a transaction."""
+    """The SQL that makes a table of records, references deferred to the end of a transaction.
+
+    Columns that came later stand behind the digest: so SQLite itself writes it down when it adds a column.
+    """
     columns = [_column_sql(column) for column in table.columns]
-    return f'CREATE TABLE "{table.name}" ({", ".join(columns)}, "digest" INTEGER NOT NULL) WITHOUT ROWID'
+    columns.insert(table.first, '"digest" INTEGER NOT NULL')
+    return f'CREATE TABLE "{table.name}" ({", ".join(columns)}) WITHOUT ROWID'
 
 
 def _column_sql(column: Column) -> str:
@@ -90,7 +106,17 @@ def statements_of_format_1() -> list[str]:
     return [META, BLOB, JOURNAL, *(create_statement(table) for table in parsed(FORMAT_1))]
 
 
-def fingerprint(parts: Sequence[tuple[str, str, str | None]]) -> str:
+def statements_of_format_2() -> list[str]:
+    """What brings a file of format 1 to format 2."""
+    made = [create_statement(table) for table in parsed(NEW_TABLES)]
+    return [*made, *SEALED_TABLES] + [
+        f'ALTER TABLE "{table.name}" ADD COLUMN {_column_sql(column)}'
+        for table in parsed(NEW_COLUMNS)
+        for column in table.columns
+    ]
+
+
+def fingerprint(parts: Iterable[tuple[str, str, str | None]]) -> str:
     """A hash over (type, name, SQL) of all parts of a file but SQLite's own indexes and sqlite-utils' list of steps."""
     kept = sorted(
         (kind, name, re.sub(r"\s+", " ", sql or "").strip())
@@ -101,7 +127,12 @@ def fingerprint(parts: Sequence[tuple[str, str, str | None]]) -> str:
 
 
 @cache
-def known_fingerprint() -> str:
-    """The fingerprint of a sound file of the current format."""
-    parts = [("table", sql.split('"')[1], sql) for sql in statements_of_format_1()]
-    return fingerprint(parts)
+def known_fingerprint(number: int = FORMAT) -> str:
+    """The fingerprint of a sound file of a format, the current one unless said.
+
+    Worked out from the words SQLite keeps: asking SQLite itself would cost every start some milliseconds.
+    """
+    kept = [META, BLOB, JOURNAL, *map(create_statement, tables(number).values())]
+    if number > 1:
+        kept += SEALED_TABLES
+    return fingerprint(("table", statement.split('"', 2)[1], statement) for statement in kept)

@@ -22,6 +22,7 @@ KEPT_HOURS = 24
 KEPT_DAYS = 14
 MOST_BYTES = 1_000_000_000
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_SEALED = "-sealed"
 
 
 def folder_of(path: Path) -> Path:
@@ -64,25 +65,50 @@ def _age(snapshot: Path, now: datetime) -> timedelta:
 
 def made_at(snapshot: Path) -> datetime:
     """When a snapshot was made, by its name."""
-    return datetime.strptime(snapshot.stem, _STAMP).replace(tzinfo=UTC)
+    return datetime.strptime(snapshot.stem.removesuffix(_SEALED), _STAMP).replace(tzinfo=UTC)
 
 
-def take(connection: sqlite3.Connection, path: Path, between_steps: Callable[[], None]) -> Path:
-    """Makes a snapshot of the event behind an open connection. `between_steps` serves whoever waits."""
+def take(
+    connection: sqlite3.Connection,
+    path: Path,
+    between_steps: Callable[[], None],
+    is_sealed: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Makes a snapshot of the event behind an open connection. `between_steps` serves whoever waits.
+
+    Of a file with ballots whose order could be told a sealed one: there is only ever one such, for the difference of
+    two would be somebody's ballot, and it goes when the vote is closed. That is asked at the end: ballots may have come
+    while it was made.
+    """
     folder = folder_of(path)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"{datetime.now(UTC).strftime(_STAMP)}.facil"
-    unfinished = target.with_suffix(".unfinished")
+    stamp = datetime.now(UTC).strftime(_STAMP)
+    unfinished = folder / f"{stamp}.unfinished"
     try:
         _copy(connection, unfinished, between_steps)
         _sync(unfinished)
+        sealed = is_sealed()
+        target = folder / f"{stamp}{_SEALED if sealed else ''}.facil"
         unfinished.rename(target)
         _sync(folder)
+        if sealed:
+            drop_sealed(path, but=target)
     finally:
         for left in folder.glob("*.unfinished*"):
             left.unlink(missing_ok=True)
     _thin_out(path)
     return target
+
+
+def drop_sealed(path: Path, *, but: Path | None = None) -> None:
+    """Overwrites and removes the snapshots that could tell an order of ballots."""
+    for found in folder_of(path).glob(f"*{_SEALED}.facil"):
+        if found != but:
+            with found.open("r+b") as file:
+                file.write(bytes(found.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+            found.unlink()
 
 
 def _copy(connection: sqlite3.Connection, unfinished: Path, between_steps: Callable[[], None]) -> None:

@@ -18,11 +18,15 @@ MOST_TOGETHER = 200
 
 
 class Task:
-    """A job for the writer's thread and the promise it keeps. Nobody can take a promise back."""
+    """A job for the writer's thread and the promise it keeps. Nobody can take a promise back.
 
-    def __init__(self, job: Callable[[], Any], is_act: bool) -> None:
+    An act shares a transaction with its neighbours; `may_mix` says that it may also change places with others such.
+    """
+
+    def __init__(self, job: Callable[[], Any], is_act: bool, may_mix: bool = False) -> None:
         self.job = job
         self.is_act = is_act
+        self.may_mix = may_mix
         self.promise: Future[Any] = Future()
         self.promise.set_running_or_notify_cancel()
 

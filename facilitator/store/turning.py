@@ -11,13 +11,22 @@ from typing import NamedTuple
 
 from facilitator.domain.command import Act, Edits
 from facilitator.domain.errors import Refusal
+from facilitator.domain.freezing import frozen_by_vote
 from facilitator.domain.naming import name_of
 from facilitator.domain.record import Record, references_of
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import VoteState
 from facilitator.store.journal import Entry, Touched
 from facilitator.words import Words, say
 
 UNDO, REDO = "undo", "redo"
+_OPENED = "{thing} has been opened since"
+_FROZEN = {
+    VoteState.SET_UP: _OPENED,
+    VoteState.OPEN: _OPENED,
+    VoteState.CLOSED: _OPENED,
+    VoteState.REVEALED: "{thing} has been revealed since",
+}
 
 
 class Turnable(NamedTuple):
@@ -75,6 +84,8 @@ def turned(touched: list[Touched], state: EventState, turnable: Turnable, turn: 
     for one in touched:
         if state.find(one.ref) != one.after:
             raise _refusal(turnable, turn, "{thing} has been changed since", one.after or one.before)
+        if (vote := frozen_by_vote(state, one.before, one.after)) is not None:
+            raise _refusal(turnable, turn, _FROZEN[vote.state], vote)
     puts = tuple(one.before for one in touched if one.before is not None)
     removes = tuple(one.ref for one in touched if one.before is None)
     edits = Edits(say("{turn}: {label}", turn=turn, label=turnable.label), puts, removes)

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from facilitator.store import blobs, journal
+from facilitator.store.ballot_box import findings_in
 from facilitator.store.rows import Damage
 
 ENTRIES_A_STEP = 200
@@ -23,6 +24,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[str | None]:
         yield _entries(connection, since)
     for name in blobs.all_names(connection):
         yield _picture(connection, name)
+    yield from findings_in(connection)
     for name in blobs.missing(connection):
         yield f"picture {name[:8]} is not in the file"
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from facilitator.domain.applying import after
+from facilitator.domain.ballots import BoxAct, BoxCommand
 from facilitator.domain.command import Changes, Command, Edits, Outcome, Redo, Undo
 from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.ids import Dice
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import Vote
 from facilitator.store import blobs, journal
+from facilitator.store.ballot_box import BallotBox
 from facilitator.store.journal import Entry, Touched
 from facilitator.store.loading import Loaded
 from facilitator.store.rows import Damage
 from facilitator.store.turning import REDO, UNDO, Stacks, turned
 from facilitator.store.writing import signed, write_touched
+from facilitator.words import say
 
 _log = logging.getLogger(__name__)
 # What the values of a single act bring about; every other trouble of SQLite is that of the disk.
@@ -60,12 +64,18 @@ class Work:
     ) -> None:
         self.state = loaded.state
         self.stacks: Stacks | None = None
+        self.box = BallotBox(connection)
         self._connection = connection
         self._now = _Moment(loaded.state, loaded.newest, loaded.total)
         self._clock = clock
         self._dice = dice
         self._written: list[Entry] = []
         self._revisions: dict[str, int] | None = None
+
+    @property
+    def newest(self) -> EventState:
+        """The state as the acts of the running transaction have left it. Only for the writer's thread."""
+        return self._now.state
 
     def read_stacks(self) -> Stacks:
         """What everybody can undo after the last commit, read from the journal the first time it is wanted."""
@@ -74,14 +84,17 @@ class Work:
             self.stacks = Stacks(entry for entry in heads if entry.revision <= self.state.revision)
         return self.stacks
 
-    def together(self, jobs: list[Callable[[], Done]]) -> list[Done | Exception]:
-        """Commits acts in one transaction; a failing act fails alone. Raises when nothing could be committed."""
+    def together(self, jobs: list[Callable[[], Any]]) -> list[Any]:
+        """Commits acts in one transaction; a failing act fails alone. Raises when nothing could be committed.
+
+        Gives what each job gave: a `Done` for a command, whatever a ballot's act answers, or its exception.
+        """
         start = self._now
-        self._written = []
+        self._written, self.box.changed = [], False
         self._connection.execute("begin immediate")
         try:
             answers = [self._alone(job, len(jobs) > 1) for job in jobs]
-            self._connection.execute("commit" if self._written else "rollback")
+            self._connection.execute("commit" if self._written or self.box.changed else "rollback")
         except BaseException:
             self._now = start
             self._written = []
@@ -100,21 +113,21 @@ class Work:
                 self.stacks.add(entry)
         self._written = []
 
-    def _alone(self, job: Callable[[], Done], has_company: bool) -> Done | Exception:
+    def _alone(self, job: Callable[[], Any], has_company: bool) -> Any:
         """One act, in a savepoint of its own when others share the transaction.
 
         A single act that fails has written no entry, so the whole transaction is rolled back.
         """
-        start, written = self._now, len(self._written)
+        start, written, box_changed = self._now, len(self._written), self.box.changed
         if has_company:
             self._connection.execute("savepoint act")
         try:
-            done: Done | Exception = job()
+            done = job()
         except Exception as problem:
             if isinstance(problem, sqlite3.Error) and not isinstance(problem, _FAULTS_OF_ONE_ACT):
                 raise
             done = _told(problem)
-            self._now = start
+            self._now, self.box.changed = start, box_changed
             del self._written[written:]
             if has_company:
                 self._connection.execute("rollback to act")
@@ -131,7 +144,21 @@ class Work:
         if isinstance(command, Undo):
             return self._turn(command, REDO if isinstance(command, Redo) else UNDO)
         now = self._clock()
+        if isinstance(command, BoxCommand):
+            return self._write_with_box(command, now)
         return self._write(command, command.edits(self._now.state, now, self._dice), now)
+
+    def _write_with_box(self, command: BoxCommand, now: datetime) -> Done:
+        """A command that sees the ballots, and in the same transaction what becomes of them."""
+        state = self._now.state
+        edits = command.edits_of(state, now, self._dice, self.box.content(command.vote))
+        done = self._write(command, edits, now)
+        becomes = command.becomes_of_box(state)
+        if becomes == BoxAct.SEAL:
+            self.box.seal(command.vote)
+        elif becomes == BoxAct.EMPTY:
+            self.box.empty(command.vote)
+        return done
 
     def _revision_of(self, command_id: str) -> int | None:
         """The revision a command has made already, be it in this very transaction; None for a new command."""
@@ -156,6 +183,7 @@ class Work:
         self, command: Command, edits: Edits, now: datetime, turn: str | None = None, turns: int | None = None
     ) -> Done:
         state, newest, total = self._now
+        self._refuse_to_lose_ballots(edits)
         following = after(state, edits, now)
         touched = journal.touched_by(edits, state, following)
         total = write_touched(self._connection, touched, total)
@@ -179,6 +207,12 @@ class Work:
         label = edits.label
         return Done(journal.outcome_of(entry, touched, label), journal.news(entry, touched, label, now))
 
+    def _refuse_to_lose_ballots(self, edits: Edits) -> None:
+        for ref in edits.removes:
+            if ref.kind == Vote.kind_name and self.box.lying(ref.id).ballots:
+                title = self._now.state.need(Vote, ref.id).title
+                raise Refusal(say("Ballots lie in the box of “{vote}”. It cannot be removed.", vote=title))
+
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keeps a picture's bytes in a transaction of its own."""
         if hashlib.sha256(content).hexdigest() != sha256:
@@ -186,6 +220,17 @@ class Work:
         self._connection.execute("begin immediate")
         try:
             blobs.put(self._connection, sha256, content)
+            self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+
+    def say_tidy(self, votes: Sequence[str]) -> None:
+        """Notes in a transaction of its own that nothing tells the order of these votes' ballots any more."""
+        self._connection.execute("begin immediate")
+        try:
+            self.box.say_tidy(votes)
             self._connection.execute("commit")
         except BaseException:
             if self._connection.in_transaction:

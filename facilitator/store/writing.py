@@ -53,3 +53,8 @@ def write_records(connection: sqlite3.Connection, records: Iterable[Record]) -> 
 def signed(total: int) -> int:
     """A sum of digests as SQLite keeps it: a signed 64-bit number."""
     return total - ROOM if total >= HALF else total
+
+
+def total_of(digests: Iterable[int]) -> int:
+    """The sum of digests as SQLite keeps it."""
+    return signed(sum(digests) % ROOM)

@@ -35,6 +35,7 @@ from facilitator.store.live import is_live
 from facilitator.store.open_event import OpenEvent
 from facilitator.store.reading import read_blob, read_newer, read_state
 from facilitator.store.recovering import recover
+from facilitator.store.schema import FORMAT
 from tests.store.acts import BEGIN, EVENT, SESSION, Does, a_cluster, a_note, a_place, adds, new_file
 
 PICTURE = b"\x89PNG not really"
@@ -323,7 +324,7 @@ def test_a_value_of_many_megabytes_is_refused(tmp_path: Path) -> None:
 def make_newer(path: Path) -> None:
     sql(
         path,
-        "pragma user_version=2",
+        f"pragma user_version={FORMAT + 1}",
         "alter table note add column mood text",
         "create table hologram (id text primary key)",
         "insert into hologram values ('h')",

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.commands.vote_running import OpenVote
 from facilitator.domain.attachment import Attachment
 from facilitator.domain.cafe import Question, Tiers
+from facilitator.domain.clocks import Clock, ClockFor
 from facilitator.domain.command import Redo, Undo
-from facilitator.domain.harvest import Note
+from facilitator.domain.harvest import Note, PaperSheet, SheetState
 from facilitator.domain.ids import AgendaItemId, PersonId, SessionId
 from facilitator.domain.people import Contribution, Person
 from facilitator.domain.programme import AgendaItem, Event, Figure
@@ -27,7 +29,9 @@ from facilitator.store import event_file
 from facilitator.store.checking import check
 from facilitator.store.open_event import OpenEvent
 from facilitator.store.reading import read_state
+from facilitator.store.schema import FORMAT
 from tests.store.acts import SESSION, Does, Renames, Shows, a_cluster, a_note, a_place, adds, removes
+from tests.store.voters import VOTE, a_vote, closed, dots
 
 FOLDER = Path(__file__).parent.parent / "old_files"
 FILES = sorted(FOLDER.glob("format-*.facil"))
@@ -66,8 +70,23 @@ FIRST: tuple[Record, ...] = (
 )
 
 
+SECOND: tuple[Record, ...] = (
+    AgendaItem(id="item-3", order="a3", title="Vote", minutes=15, at_least_minutes=10, suggested=True, cut=False),
+    Clock(
+        id="clock-1",
+        runs_for=ClockFor.ITEM,
+        started=BEGIN_OF_TIME,
+        planned_ms=900_000,
+        left_ms=1,
+        item=AgendaItemId("item-3"),
+    ),
+    PaperSheet(id="sheet-1", session=SessionId(SESSION.id), order="a1", state=SheetState.OUT),
+)
+IDS = tuple(f"{number:032x}" for number in range(1, 8))
+
+
 def make(path: Path) -> None:
-    """Every kind of act on varied records, by two people, the last one undone."""
+    """Every kind of act on varied records, by two people, the last one undone; and an open vote with ballots."""
     now = BEGIN_OF_TIME
 
     def clock() -> datetime:
@@ -75,7 +94,7 @@ def make(path: Path) -> None:
         now += timedelta(minutes=1)
         return now
 
-    event_file.create(path, FIRST, pictures={PICTURE_NAME: PICTURE})
+    event_file.create(path, (*FIRST, *SECOND, *a_vote(issued=9)), pictures={PICTURE_NAME: PICTURE})
     with OpenEvent(path, clock=clock) as event:
         for command in (
             adds(1, text="Tents"),
@@ -87,12 +106,16 @@ def make(path: Path) -> None:
             Undo(),
             Redo(),
             Undo(),
+            OpenVote(vote=VOTE),
         ):
             event.run(command).result()
+        for number, ballot in enumerate(IDS):
+            event.ballots.cast(VOTE, dots(1 + number % 2), ballot=ballot, voter=str(number)).result()
+        event.ballots.spoil(VOTE).result()
 
 
 def test_there_is_a_file_of_every_format() -> None:
-    assert [path.name for path in FILES] == ["format-1.facil"]
+    assert [path.name for path in FILES] == [f"format-{number}.facil" for number in range(1, FORMAT + 1)]
 
 
 @pytest.mark.parametrize("kept", FILES, ids=lambda path: path.stem)
@@ -119,6 +142,20 @@ def test_a_file_of_an_old_format_opens_with_all_that_is_in_it(kept: Path, tmp_pa
         for _ in range(4):
             event.run(Undo()).exception()
         assert event.run(adds(9)).result()
+    assert check(path).sound
+
+
+@pytest.mark.parametrize("kept", FILES[1:], ids=lambda path: path.stem)
+def test_a_file_since_format_2_opens_with_its_open_vote(kept: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(kept, tmp_path / kept.name))
+    state = read_state(path)
+    for record in SECOND:
+        assert state.find(Ref(record.kind_name, record.id)) == record
+    with OpenEvent(path) as event:
+        assert [event.ballots.look(VOTE, one).result() for one in IDS] == [dots(1 + place % 2) for place in range(7)]
+        assert "cast here already" in str(event.ballots.cast(VOTE, dots(1), voter="3").exception())
+        result = closed(event)
+        assert [row.dots for row in result.counted][:2] == [(4,), (3,)] and (result.issued, result.spoiled) == (9, 1)
     assert check(path).sound
 
 
