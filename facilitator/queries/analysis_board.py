@@ -213,7 +213,8 @@ def _of_point(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:
         return "point", None
     answer = state.get(Answer, point.answer)
     group = state.get(Group, answer.group) if answer is not None else None
-    return dotted((f"“{shortened(point.text, 80)}”", group.name if group else None)), Ref("point", point.id)
+    words = "1 point removed" if point.redacted else f"“{shortened(point.corrected or point.text, 80)}”"
+    return dotted((words, group.name if group else None)), Ref("point", point.id)
 
 
 def _of_vote(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:

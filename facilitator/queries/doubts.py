@@ -13,6 +13,7 @@ from facilitator.domain.harvest import AnalysisStatement, Cluster, Evidence, Pos
 from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.planning.timing import clock_words, timings
 from facilitator.queries.harvest_board import HEADLINE_WORDS
 from facilitator.queries.phrases import word_count
@@ -71,7 +72,10 @@ def _overruns(state: EventState) -> Iterator[Doubt]:
 def _silent_hosts(state: EventState) -> Iterator[Doubt]:
     for topic in sorted(state.all(Topic), key=lambda one: (one.session, one.number)):
         if topic.state == TopicState.NOT_HELD and not topic.host_statement:
-            words = say("Topic {number} was not held; what its host argued is not written down", number=topic.number)
+            words = say(
+                "Topic {number} was not held; what its host argued is not written down",
+                number=shown_number(state, topic),
+            )
             yield Doubt(DoubtKind.NO_STATEMENT, words, "Write it down", ref_of(topic))
 
 

@@ -15,6 +15,7 @@ from facilitator.domain.market import Topic
 from facilitator.domain.order import in_order
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import METHODS
 from facilitator.queries.phrases import dotted, ranges, word_count
 from facilitator.queries.votes import dots_of
@@ -182,6 +183,7 @@ class _Sources:
         self._tables: Mapping[str, Table] = state.of(Table)
         self._rounds: Mapping[str, Round] = state.of(Round)
         self._topics: Mapping[str, Topic] = state.of(Topic)
+        self._state = state
         self._groups: Mapping[str, Group] = state.of(Group)
         self._language = state.event.language
 
@@ -206,7 +208,7 @@ class _Sources:
             (
                 f"T{table.number}{table.twin or ''}" if table else None,
                 f"R{around.number}" if around else None,
-                f"topic {topic.number}" if topic else None,
+                f"topic {shown_number(self._state, topic)}" if topic else None,
                 group.name if group else None,
                 note.language if note.language != self._language else None,
             )

@@ -10,7 +10,7 @@ from facilitator.domain.ids import AgendaItemId, SessionId
 from facilitator.domain.market import Slot, TopicState
 from facilitator.domain.order import in_order
 from facilitator.domain.people import Contribution, Person
-from facilitator.domain.programme import AgendaItem, ItemKind
+from facilitator.domain.programme import AgendaItem, ItemKind, ItemPerson
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import TOPIC_STATES
 from facilitator.queries.analysis_groups import statement_groups
@@ -30,6 +30,16 @@ def speakers_by_item(state: EventState) -> Speakers:
     return found
 
 
+def people_by_item(state: EventState) -> dict[str, list[Person]]:
+    """Who is on duty at each agenda item, in one pass."""
+    found: dict[str, list[Person]] = {}
+    for one in in_order(state.all(ItemPerson)):
+        person = state.get(Person, one.person)
+        if person is not None:
+            found.setdefault(one.item, []).append(person)
+    return found
+
+
 def quiet_line(state: EventState, item: AgendaItem, speakers: Speakers) -> str:
     """`4 speakers`, `3 subjects`, `9 topics`; with known minutes `3 rounds · 85 min`."""
     if item.minutes is not None:
@@ -37,9 +47,14 @@ def quiet_line(state: EventState, item: AgendaItem, speakers: Speakers) -> str:
     return _content(state, item) or _voices(state, item, speakers)
 
 
-def who_line(state: EventState, item: AgendaItem, speakers: Speakers) -> str:
-    """Who is heard or leads, by short names where there are several: `Lechien · Schmidt`."""
-    people = [person for _, person in speakers.get(item.id, [])] or people_at(state, AgendaItemId(item.id))
+def who_line(
+    state: EventState, item: AgendaItem, speakers: Speakers, on_duty: dict[str, list[Person]] | None = None
+) -> str:
+    """Who is heard or leads, by short names where there are several: `Lechien · Schmidt`. Who asks for many items
+    brings `on_duty` along."""
+    people = [person for _, person in speakers.get(item.id, [])]
+    if not people:
+        people = people_at(state, AgendaItemId(item.id)) if on_duty is None else on_duty.get(item.id, [])
     if len(people) == 1:
         return people[0].name
     return dotted(map(short_name, people)) or item.leads or ""

@@ -74,6 +74,13 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
+def topic_ranges(shown: Iterable[str]) -> str:
+    """`1–4, 7, 10b`: the numbers of topics as they are shown."""
+    each = list(shown)
+    apart = [one for one in each if not one.isdecimal()]
+    return ", ".join(filter(None, (ranges(int(one) for one in each if one.isdecimal()), *apart)))
+
+
 def word_count(text: str | None) -> int:
     """How many words a text has."""
     return len((text or "").split())

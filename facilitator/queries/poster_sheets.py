@@ -29,6 +29,7 @@ from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.order import in_order
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.queries.phrases import number_words
 from facilitator.queries.sheet_dots import dots_by_target, dots_line
 from facilitator.queries.sheet_statements import body_of, same_words, sentences_of, tier_blocks
@@ -297,19 +298,19 @@ def _not_held_sheet(state: EventState, subject: PosterSubject) -> PosterSheet:
         state,
         subject,
         _headline(state, subject, topic.title),
-        _quotation(topic, hosts),
-        name=f"Topic {topic.number}",
-        question=f"topic {topic.number}",
+        _quotation(state, topic, hosts),
+        name=f"Topic {shown_number(state, topic)}",
+        question=f"topic {shown_number(state, topic)}",
         source=_topic_source(state, topic, hosts),
     )
 
 
-def _quotation(topic: Topic, hosts: list[str]) -> Quotation:
+def _quotation(state: EventState, topic: Topic, hosts: list[str]) -> Quotation:
     verdict = f"Not held: {topic.reason}" if topic.reason else "Not held"
     who = " and ".join(hosts) if hosts else "The host"
     if topic.host_statement is None:
-        return Quotation("not given", "The host’s statement:", verdict, str(topic.number))
-    return Quotation(topic.host_statement, f"{who} argued:", verdict, str(topic.number))
+        return Quotation("not given", "The host’s statement:", verdict, shown_number(state, topic))
+    return Quotation(topic.host_statement, f"{who} argued:", verdict, shown_number(state, topic))
 
 
 def _topic_source(state: EventState, topic: Topic, hosts: list[str]) -> str:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from facilitator.domain.belonging import clusters_on, poster_on, sessions_in_order, statements_on, topics_of
+from facilitator.domain.belonging import (
+    clusters_on,
+    poster_on,
+    questions_of,
+    sessions_in_order,
+    statements_on,
+    topics_of,
+)
 from facilitator.domain.cafe import Question
 from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Poster, PosterKind
 from facilitator.domain.ids import SessionId
 from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.programme import Method, Session
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.queries.analysis_groups import statement_groups
 from facilitator.queries.marks import mark_of_session
 from facilitator.queries.phrases import number_words
 from facilitator.queries.poster_sheets import PosterSubject, poster_subjects
+from facilitator.queries.print_kinds import HEADINGS, KINDS
+from facilitator.queries.prints_offers import Offer, offers
 from facilitator.words import counted
-
-What = Literal["posters", "topics", "analysis"]
-
-FOR_THE_WALL = "For the wall"
-FOR_READING = "For reading"
 
 
 class PrintRow(Struct, frozen=True):
@@ -34,7 +38,7 @@ class PrintRow(Struct, frozen=True):
     """
 
     key: str
-    what: What
+    what: str
     title: str
     quiet: str
     icon: str
@@ -79,14 +83,39 @@ def prints_list(state: EventState) -> PrintsList:
     posters = [row for one in sessions for row in _posters(state, one)]
     lists = [row for one in sessions for row in _topic_list(state, one)]
     reading = [row for one in sessions for row in _analysis(state, one)]
-    return PrintsList((*posters, *lists, *reading))
+    others = [_offer_row(one) for one in offers(state)]
+    rows = [*posters, *lists, *others, *reading]
+    places = {what: place for place, what in enumerate(KINDS)}
+    headings = {heading: place for place, heading in enumerate(HEADINGS)}
+    rows.sort(key=lambda row: (headings[row.heading], places[row.what]))
+    return PrintsList(tuple(rows))
+
+
+def _offer_row(offer: Offer) -> PrintRow:
+    """A print of any kind but posters, topic lists and analyses."""
+    kind = KINDS[offer.what]
+    session = offer.session
+    quiet = offer.quiet if session is None else f"{_quiet_name(session)}, {offer.quiet}"
+    return PrintRow(
+        key=":".join((kind.what, "" if session is None else session.id, "")),
+        what=kind.what,
+        title=kind.title,
+        quiet=offer.missing or quiet,
+        icon=kind.icon,
+        method=kind.method,
+        paper=kind.paper,
+        heading=kind.heading,
+        session="" if session is None else session.id,
+        missing=offer.missing,
+        doubt=offer.doubt,
+    )
 
 
 def poster_name(state: EventState, about: PosterSubject | Poster) -> str:
     """What a poster is about, as lists and warnings name it: `Key terms`, `Topic 2`, `Main points`."""
     topic, question = state.get(Topic, about.topic), state.get(Question, about.question)
     if topic is not None:
-        return f"Topic {topic.number}"
+        return f"Topic {shown_number(state, topic)}"
     if question is not None:
         return short_question_name(question)
     if about.kind == PosterKind.STATEMENTS:
@@ -177,28 +206,27 @@ def _topic_list(state: EventState, session: Session) -> Iterator[PrintRow]:
 
 def _analysis(state: EventState, session: Session) -> Iterator[PrintRow]:
     """Findings by question; main points without a question stand on their session's poster."""
-    statements = [one for one in statements_on(state, SessionId(session.id)) if one.question is not None]
+    asked = {one.id for one in questions_of(state, SessionId(session.id))}
+    statements = [one for one in statements_on(state, SessionId(session.id)) if one.question in asked]
     if not statements:
         return
     findings = counted(len(statement_groups(state, statements)), "finding", "findings")
     yield _row(session, "analysis", "Analysis", f"{_quiet_name(session)}, {findings}", None)
 
 
-_ICONS: dict[What, str] = {"posters": "file-image", "topics": "list-ordered", "analysis": "scan-search"}
-
-
 def _row(
-    session: Session, what: What, title: str, quiet: str, about: str | None, *, missing: str | None = None
+    session: Session, what: str, title: str, quiet: str, about: str | None, *, missing: str | None = None
 ) -> PrintRow:
+    kind = KINDS[what]
     return PrintRow(
         key=":".join((what, session.id, about or "")),
         what=what,
         title=title,
         quiet=missing or quiet,
-        icon=_ICONS[what],
+        icon=kind.icon,
         method="harvest" if what == "analysis" else mark_of_session(session).method,
-        paper="A4" if what == "analysis" else "A3",
-        heading=FOR_READING if what == "analysis" else FOR_THE_WALL,
+        paper=kind.paper,
+        heading=kind.heading,
         session=session.id,
         missing=missing,
     )

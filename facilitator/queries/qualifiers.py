@@ -31,21 +31,32 @@ def standing_words(word: str | None, counted: str | None) -> str:
     return f"{word} ({counted})" if word and counted else word or counted or ""
 
 
-def proposed_qualifier(count: int | None, of: int | None) -> Qualifier | None:
-    """The word that fits a count: all, majority (more than half), some (from two), single. None without a count."""
+MAJORITY_PERCENT = 50
+SOME_FROM = 2
+
+
+def proposed_qualifier(
+    count: int | None, of: int | None, majority_percent: int | None = None, some_from: int | None = None
+) -> Qualifier | None:
+    """The word that fits a count: all, majority (more than half), some (from two), single. None without a count.
+
+    A session may have thresholds of its own (HV5); None stands for the usual ones.
+    """
     if count is None or not of or count <= 0:
         return None
     if count >= of:
         return Qualifier.ALL
-    if 2 * count > of:
+    if 100 * count > of * (MAJORITY_PERCENT if majority_percent is None else majority_percent):
         return Qualifier.MAJORITY
-    return Qualifier.SINGLE if count == 1 else Qualifier.SOME
+    return Qualifier.SOME if count >= (SOME_FROM if some_from is None else some_from) else Qualifier.SINGLE
 
 
-def misfit(statement: AnalysisStatement) -> str | None:
+def misfit(
+    statement: AnalysisStatement, majority_percent: int | None = None, some_from: int | None = None
+) -> str | None:
     """The sentence for a qualifier that its own count does not bear out; None where they agree or cannot."""
     measured = (Qualifier.ALL, Qualifier.MAJORITY, Qualifier.SOME, Qualifier.SINGLE)
-    proposed = proposed_qualifier(statement.count, statement.of)
+    proposed = proposed_qualifier(statement.count, statement.of, majority_percent, some_from)
     if statement.qualifier not in measured or proposed in (None, statement.qualifier):
         return None
     return f"“{statement.qualifier}” does not fit {count_words(statement)}: that is “{proposed}”"

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
 
-from facilitator.domain.belonging import contributions_to, items_in_order, questions_of
+from facilitator.domain.belonging import items_in_order, questions_of
 from facilitator.domain.ids import AgendaItemId, SessionId
 from facilitator.domain.people import Person, Role, SessionRole
 from facilitator.domain.programme import AgendaItem, Session
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import ITEM_KINDS
-from facilitator.planning.timing import Timing, clock_words, timings
+from facilitator.planning.timing import Timing, clock_words, rows_of, timings
 from facilitator.queries.agenda_spine import When, lead_of, states_of_day
-from facilitator.queries.item_words import Speakers, speakers_by_item, who_line
+from facilitator.queries.item_words import Speakers, people_by_item, speakers_by_item, who_line
 from facilitator.queries.marks import mark_of_item
 from facilitator.words import counted
 
+Lane = Literal["", "first", "middle", "last"]
+
 
 class ShowRow(Struct, frozen=True):
-    """One line. `minutes`, `start` and `end` are None where the plan does not say."""
+    """One line. `minutes`, `start` and `end` are None where the plan does not say; `suggested` minutes are those
+    nobody has confirmed. `lane` is its place among lines that run side by side, "" for a line alone;
+    `left_out` says that it was cut on the day.
+    """
 
     item: str
     number: int
@@ -39,6 +45,9 @@ class ShowRow(Struct, frozen=True):
     when: When
     in_programme: bool
     anchor: bool
+    suggested: bool = False
+    lane: Lane = ""
+    left_out: bool = False
 
 
 class ShowSection(Struct, frozen=True):
@@ -92,22 +101,26 @@ def run_of_show(state: EventState, now: datetime | None = None) -> RunOfShow:
     times = timings(items)
     clocked = any(one.start is not None for one in times.values())
     whens = states_of_day(state, items, times, now)
-    speakers = speakers_by_item(state)
+    speakers, on_duty = speakers_by_item(state), people_by_item(state)
     numbered = any(one.number is not None for one in state.all(Session))
+    lanes = _lanes(items)
     sections: list[tuple[str | None, list[ShowRow]]] = []
     for number, item in enumerate(items, start=1):
         home = item.session if numbered else None
         if not sections or sections[-1][0] != home:
             sections.append((home, []))
-        row = _row(state, item, number, times[item.id], speakers, whens[item.id], clocked=clocked)
+        lane = lanes.get(item.id, "")
+        row = _row(state, item, number, times[item.id], speakers, on_duty, whens[item.id], lane, clocked=clocked)
         sections[-1][1].append(row)
     return RunOfShow(_facts(state, items, times), clocked, tuple(_section(state, *one) for one in sections))
 
 
-def item_detail(state: EventState, item_id: AgendaItemId, now: datetime | None = None) -> ItemDetail | None:
-    """One line, opened; None when it is no longer there."""
+def item_detail(
+    state: EventState, item_id: AgendaItemId, now: datetime | None = None, show: RunOfShow | None = None
+) -> ItemDetail | None:
+    """One line, opened; None when it is no longer there. `show` is the whole plan where it is known already."""
     item = state.get(AgendaItem, item_id)
-    row = next((one for one in run_of_show(state, now).rows if one.item == item_id), None)
+    row = next((one for one in (show or run_of_show(state, now)).rows if one.item == item_id), None)
     if item is None or row is None:
         return None
     return ItemDetail(
@@ -126,7 +139,9 @@ def _row(
     number: int,
     timing: Timing,
     speakers: Speakers,
+    on_duty: dict[str, list[Person]],
     when: When,
+    lane: Lane,
     *,
     clocked: bool,
 ) -> ShowRow:
@@ -136,8 +151,8 @@ def _row(
         number=number,
         lead=lead_of(number, timing, clocked),
         title=item.title,
-        who=who_line(state, item, speakers),
-        comes_out=item.comes_out or _summaries(state, item),
+        who=who_line(state, item, speakers, on_duty),
+        comes_out=item.comes_out or _summaries(item, speakers),
         minutes=item.minutes,
         start=clock_words(timing.start),
         end=clock_words(timing.end),
@@ -148,12 +163,25 @@ def _row(
         when=when,
         in_programme=item.in_programme,
         anchor=item.anchor,
+        suggested=bool(item.suggested) and item.minutes is not None,
+        lane=lane,
+        left_out=bool(item.cut),
     )
 
 
-def _summaries(state: EventState, item: AgendaItem) -> str:
+def _lanes(items: list[AgendaItem]) -> dict[str, Lane]:
+    """The places of items that run side by side."""
+    found: dict[str, Lane] = {}
+    for row in rows_of(items):
+        if len(row) > 1:
+            found.update({one.id: "middle" for one in row})
+            found.update({row[0].id: "first", row[-1].id: "last"})
+    return found
+
+
+def _summaries(item: AgendaItem, speakers: Speakers) -> str:
     """`4 summaries`, where speeches leave some; the number of one speech is not worth a word."""
-    written = [one for one in contributions_to(state, AgendaItemId(item.id)) if one.summary]
+    written = [one for one, _ in speakers.get(item.id, ()) if one.summary]
     return counted(len(written), "summary", "summaries") if len(written) > 1 else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -37,6 +37,18 @@ def moment_words(at: datetime | None, timezone: str | None) -> str | None:
     there = at.astimezone(zone or UTC) if at.tzinfo is not None else at
     clock = f"{there:%H:%M}" + (" UTC" if zone is None and at.tzinfo is not None else "")
     return f"as of {date_words(there.date())}, {clock}"
+
+
+def clock_of(at: datetime | None, timezone: str | None) -> str | None:
+    """`12:05` on the clock in the room; in UTC, and saying so, where that is not known."""
+    words = moment_words(at, timezone)
+    return None if words is None else words.rpartition(", ")[2]
+
+
+def same_day_at(clock: time, moment: datetime, timezone: str | None) -> datetime:
+    """The moment at which the clock in the room showed this time, on the day of another moment."""
+    zone = _zone(timezone) or UTC
+    return datetime.combine(moment.astimezone(zone).date(), clock, zone)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -10,23 +10,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from facilitator.queries.sheet_boards import BoardSheet, StripsSheet
+from facilitator.queries.sheet_cards import BadgesSheet, BallotsSheet, CardsSheet, TentsSheet
+from facilitator.queries.sheet_forms import FormSheet, PlanSheet, SignSheet
+from facilitator.queries.sheet_parts import ContextLine as ContextLine
+from facilitator.queries.sheet_parts import DotKind as DotKind
+from facilitator.queries.sheet_parts import DotRow as DotRow
+from facilitator.queries.sheet_parts import Foot as Foot
+
 Weight = Literal["majority", "some", "less", "plain"]
-DotKind = Literal["first", "second", "third", "minus"]
-
-
-class ContextLine(Struct, frozen=True):
-    """Where we are: session, question; the subject stands last and bold."""
-
-    parts: tuple[str, ...] = ()
-    subject: str = ""
-
-
-class DotRow(Struct, frozen=True):
-    """The dots of one colour on one block. `meaning` explains the colour in the legend."""
-
-    count: int
-    meaning: str = ""
-    kind: DotKind = "first"
 
 
 class Block(Struct, frozen=True):
@@ -69,21 +61,6 @@ class Quotation(Struct, frozen=True, tag=True):
 
 
 Body = Blocks | Prose | Quotation
-
-
-class Foot(Struct, frozen=True):
-    """Where a sheet comes from. Texts as printed; the time is that of the event's last act, never now."""
-
-    event: str
-    place: str | None = None
-    date: str | None = None
-    session: str | None = None
-    question: str | None = None
-    source: str | None = None
-    as_of: str | None = None
-    version: str | None = None
-    approval: str | None = None
-    event_code: str = ""
 
 
 class PosterSheet(Struct, frozen=True, tag=True):
@@ -146,4 +123,6 @@ class AnalysisSheet(Struct, frozen=True, tag=True):
     subject: str = ""
 
 
-Sheet = PosterSheet | TopicListSheet | AnalysisSheet
+WallSheet = PosterSheet | TopicListSheet | AnalysisSheet | SignSheet | BoardSheet | StripsSheet
+TableSheet = FormSheet | PlanSheet | TentsSheet | BadgesSheet | CardsSheet | BallotsSheet
+Sheet = WallSheet | TableSheet

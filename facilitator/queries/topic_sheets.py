@@ -9,6 +9,7 @@ from facilitator.domain.ids import SessionId, TopicId
 from facilitator.domain.market import Interest, Origin, Slot, Topic, TopicState
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import MEASURES, TOPIC_STATES
 from facilitator.queries.phrases import number_words
 from facilitator.queries.sheet_dots import dots_by_target, dots_line
@@ -40,7 +41,7 @@ def _sheet(state: EventState, session: Session, topics: list[Topic]) -> TopicLis
         rows=tuple(_row(state, topic, interests.get(topic.id, []), dots.get(topic.id, ())) for topic in topics),
         foot=foot(state, session, source=" · ".join(text for text in (counted, source) if text) or None),
         context=ContextLine(context_parts(state, session)[:1], session.title),
-        note=_note([interest for topic in topics for interest in interests.get(topic.id, [])]),
+        note=greatest_note([interest for topic in topics for interest in interests.get(topic.id, [])]),
         subject=f"{session_words(session)}: topic list",
     )
 
@@ -63,7 +64,7 @@ def _interests(state: EventState) -> dict[str, list[Interest]]:
 def _row(state: EventState, topic: Topic, interests: Sequence[Interest], dots: tuple[DotRow, ...]) -> TopicRow:
     hosts = [person.name for _, person in hosts_of(state, TopicId(topic.id))]
     return TopicRow(
-        number=str(topic.number),
+        number=shown_number(state, topic),
         title=topic.title,
         proposed_as=topic.original_title if topic.original_title != topic.title else "",
         state=_state_words(state, topic),
@@ -77,10 +78,10 @@ def _row(state: EventState, topic: Topic, interests: Sequence[Interest], dots: t
 
 def _state_words(state: EventState, topic: Topic) -> str:
     if topic.state not in _WORTH_SAYING:
-        joined = [str(each.number) for each in merged_family(state, TopicId(topic.id)) if each.id != topic.id]
+        joined = [shown_number(state, each) for each in merged_family(state, TopicId(topic.id)) if each.id != topic.id]
         return f"together with {', '.join(joined)}" if joined else ""
     if topic.state is TopicState.MERGED and (carrier := state.get(Topic, topic.merged_into)) is not None:
-        return f"merged into {carrier.number}"
+        return f"merged into {shown_number(state, carrier)}"
     if topic.state is TopicState.CONTINUED and (slot := state.get(Slot, topic.continued_in)) is not None and slot.name:
         return f"continued in {slot.name}"
     return TOPIC_STATES[topic.state]
@@ -106,7 +107,7 @@ def _measure(interest: Interest) -> str:
     return MEASURES[interest.measure] if interest.measure is not None else "(measure not given)"
 
 
-def _note(interests: Sequence[Interest]) -> str:
+def greatest_note(interests: Sequence[Interest]) -> str:
     """What is not known about the greatest interest is said, not guessed."""
     greatest = [interest for interest in interests if interest.among_greatest]
     if not greatest:

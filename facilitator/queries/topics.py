@@ -10,9 +10,21 @@ from msgspec import Struct
 
 from facilitator.domain.belonging import history_of, hosts_of, merged_family, topics_of
 from facilitator.domain.ids import SessionId, TopicId
-from facilitator.domain.market import Cell, Interest, Place, SignUp, Slot, Topic, TopicChange, TopicReport, TopicState
+from facilitator.domain.market import (
+    Cell,
+    Interest,
+    InterestMeasure,
+    Place,
+    SignUp,
+    Slot,
+    Topic,
+    TopicChange,
+    TopicReport,
+    TopicState,
+)
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number, shown_numbers
 from facilitator.domain.vocabulary import MEASURES, ORIGINS, TOPIC_STATES
 from facilitator.queries.contributions import PictureLine, pictures_of
 from facilitator.queries.phrases import dotted, number_words, spelled
@@ -31,10 +43,14 @@ _ICONS: dict[Tone, str] = {"plain": "circle", "held": "check", "not_held": "user
 
 
 class TopicLine(Struct, frozen=True):
-    """A row of the list. `proposed_as` is the title as announced, where it differs; `mark` is `greatest interest`."""
+    """A row of the list. `shown` is `10b` where two topics share a number.
+
+    `proposed_as` is the title as announced, where it differs; `mark` is `greatest interest`.
+    """
 
     topic: str
     number: int
+    shown: str
     numbers: str
     title: str
     proposed_as: str | None
@@ -129,12 +145,12 @@ def topic_detail(state: EventState, topic_id: TopicId) -> TopicDetail | None:
 def topic_line(state: EventState, topic: Topic, interests: tuple[Interest, ...] = ()) -> TopicLine:
     """A topic as one row."""
     hosts = [one.name for one in _hosts(state, TopicId(topic.id))]
-    numbers = [str(one.number) for one in merged_family(state, TopicId(topic.id))]
     tone = _TONES.get(topic.state, "plain")
     return TopicLine(
         topic=topic.id,
         number=topic.number,
-        numbers=" + ".join(numbers),
+        shown=shown_number(state, topic),
+        numbers=shown_numbers(state, topic),
         title=topic.title,
         proposed_as=None if topic.original_title == topic.title else topic.original_title,
         state=topic.state,
@@ -161,6 +177,12 @@ def interest_words(interests: tuple[Interest, ...]) -> str | None:
     return dotted(_measured(one) for one in interests) or "measure not given"
 
 
+def measured(interests: tuple[Interest, ...]) -> str | None:
+    """`12 dots`: what was measured by dots, None where nothing was."""
+    marks = [one for one in interests if one.measure is InterestMeasure.DOTS]
+    return dotted(_measured(one) for one in marks) or None
+
+
 def _measured(interest: Interest) -> str | None:
     if interest.measure is None:
         return None
@@ -172,7 +194,7 @@ def _state_words(state: EventState, topic: Topic) -> str:
     """`held`, or where a topic went: `merged into 3`, `continued at 15:30`."""
     carrier = state.get(Topic, topic.merged_into)
     if carrier is not None:
-        return f"merged into {carrier.number}"
+        return f"merged into {shown_number(state, carrier)}"
     slot = state.get(Slot, topic.continued_in)
     if topic.state == TopicState.CONTINUED and slot is not None and (slot.name or slot.start):
         return f"continued in {slot.name}" if slot.name else f"continued at {slot.start:%H:%M}"
@@ -223,12 +245,13 @@ def _sign_ups(state: EventState, topics: set[str]) -> int | None:
 
 
 def _history_line(state: EventState, change: TopicChange) -> HistoryLine:
-    return HistoryLine(change.at, _change_words(state, change), change.reason)
+    return HistoryLine(change.at, change_words(state, change), change.reason)
 
 
-def _change_words(state: EventState, change: TopicChange) -> str:
+def change_words(state: EventState, change: TopicChange) -> str:
+    """One change as people would tell it: `merged into 3`, `cell: 14:00, Terrace`."""
     other = state.get(Topic, change.other)
-    number = f" {other.number}" if other is not None else ""
+    number = f" {shown_number(state, other)}" if other is not None else ""
     if change.what == "merge":
         return f"merged into{number}"
     if change.what == "unmerge":
@@ -241,6 +264,8 @@ def _change_words(state: EventState, change: TopicChange) -> str:
         return f"host: {change.after}" if change.after else f"no longer host: {change.before}"
     if change.what == "title":
         return f"title: {change.before} → {change.after}"
+    if change.what == "cell":
+        return f"moved: {change.before or 'beside the board'} → {change.after or 'beside the board'}"
     return dotted((change.what, change.before, change.after))
 
 

@@ -166,7 +166,7 @@ def test_a_count_proposes_its_word(count: int | None, of: int | None, word: Qual
 
 def test_the_prints_of_the_real_meeting(meeting: EventState) -> None:
     prints = prints_list(meeting)
-    assert (prints.ready, prints.facts) == (11, "11 ready")
+    assert (prints.ready, prints.facts) == (27, "27 ready")
     rows = {row.title: row for row in prints.rows}
     assert rows["Topic list"].quiet == "session 2, 9 topics, one not held"
     assert rows["Poster: Main points"].quiet == "session 1, 3 statements"
@@ -177,7 +177,13 @@ def test_the_prints_of_the_real_meeting(meeting: EventState) -> None:
         "A3",
         "Not approved: prints with “Draft”",
     )
-    assert [heading for heading, _ in prints.sections] == ["For the wall", "For reading"]
+    assert [heading for heading, _ in prints.sections] == [
+        "Posters",
+        "For the wall",
+        "For tables and people",
+        "For the vote",
+        "For reading",
+    ]
     assert len({row.key for row in prints.rows}) == len(prints.rows)
 
 
@@ -187,8 +193,16 @@ def test_what_cannot_be_printed_yet_says_what_it_needs() -> None:
     assert [(row.title, row.missing) for row in prints.rows] == [
         ("Posters of Session 1", "needs clusters or statements: there are none"),
         ("Topic list", "needs topics: none yet"),
+        ("Bulletin board", "needs topics: none yet"),
+        ("Blank board", None),
+        ("Principles", None),
+        ("Fifth principle", None),
+        ("Table tents", "needs tables: none yet"),
+        ("Table sheets", "needs tables: none yet"),
+        ("Host kit", None),
+        ("Topic cards", "needs topics: none yet"),
     ]
-    assert prints.ready == 0
+    assert prints.ready == 4
 
 
 def test_a_wall_with_clusters_prints_with_or_without_a_headline() -> None:
