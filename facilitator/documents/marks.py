@@ -12,11 +12,11 @@ from facilitator.documents.type.lines import Line, Style
 Role = Literal[
     "context", "headline", "title", "qualifier", "point", "figure", "stamp", "legend", "foot", "prose", "number"
 ]
-Shape = Literal["disc", "triangle", "square", "ring", "diamond"]
+Shape = Literal["disc", "triangle", "square", "ring", "diamond", "circle"]
 
 
 class Text(Struct, frozen=True):
-    """A line of type; `x` is its left end, `y` its base line."""
+    """A line of type; `x` is where it begins, `y` its base line. A turned one stands upside down and runs leftwards."""
 
     x: float
     y: float
@@ -24,6 +24,7 @@ class Text(Struct, frozen=True):
     style: Style
     colour: str
     role: Role
+    turned: bool = False
 
     @property
     def width(self) -> float:
@@ -102,3 +103,19 @@ class Page(Struct, frozen=True):
 def shifted(marks: tuple[Mark, ...], right: float, down: float) -> tuple[Mark, ...]:
     """The same marks at another place."""
     return tuple(msgspec.structs.replace(mark, x=mark.x + right, y=mark.y + down) for mark in marks)
+
+
+def turned(marks: tuple[Mark, ...], width: float, height: float) -> tuple[Mark, ...]:
+    """The marks of an area as they stand when it is turned upside down."""
+    return tuple(_turned(mark, width, height) for mark in marks)
+
+
+def _turned(mark: Mark, width: float, height: float) -> Mark:
+    if isinstance(mark, Text):
+        return msgspec.structs.replace(mark, x=width - mark.x, y=height - mark.y, turned=not mark.turned)
+    moved = msgspec.structs.replace(mark, x=width - mark.x - mark.width, y=height - mark.y - mark.height)
+    if not isinstance(moved, Squares):
+        return moved
+    last = moved.modules
+    runs = tuple((last - 1 - row, last - first - length, length) for row, first, length in moved.runs)
+    return msgspec.structs.replace(moved, runs=tuple(sorted(runs)))

@@ -23,6 +23,11 @@ def notices(
     return tuple(found)
 
 
+def plain_notices(sheet: Sheet, pages: Sequence[Page], cut: Sequence[str] = ()) -> tuple[PrintWarning, ...]:
+    """What to say of sheets that may well have several pages: what was shortened, and what no font has."""
+    return (*(_too_long(sheet, text) for text in dict.fromkeys(cut)), *_missing(sheet, pages))
+
+
 def _about(sheet: Sheet, kind: Kind, sentence: Words) -> PrintWarning:
     return PrintWarning(kind, sentence, name_of(sheet), sheet.code)
 
@@ -50,9 +55,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _cut(sheet: Sheet, room: Room) -> list[PrintWarning]:
+    return [_too_long(sheet, text) for text in (*room.header.cut, *room.foot.cut)]
+
+
+def _too_long(sheet: Sheet, text: str) -> PrintWarning:
     template = "The line “{text}” is too long for its place and ends in an ellipsis"
-    cut = (*room.header.cut, *room.foot.cut)
-    return [_about(sheet, "shortened", say(template, text=shortened(text, 60))) for text in cut]
+    return _about(sheet, "shortened", say(template, text=shortened(text, 60)))
 
 
 def _missing(sheet: Sheet, pages: Sequence[Page]) -> list[PrintWarning]:

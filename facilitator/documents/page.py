@@ -18,10 +18,31 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Letter": (215.9, 279.4),
     "Tabloid": (279.4, 431.8),
 }
+SMALL_PAPERS: dict[str, tuple[float, float]] = {"A5": (148, 210), "A6": (105, 148)}  # for cards and ballots only
 # Which A paper's type a paper takes; A0 and A4 have no figures of their own in the tokens.
-_TYPE_OF = {"A0": "A1", "A1": "A1", "A2": "A2", "A3": "A3", "A4": "A3", "Letter": "A3", "Tabloid": "A3"}
-_SCALE = {"A0": 1.4, "A4": 0.71, "Letter": 0.71}
-_MARGIN_MM = {"A0": 62.0, "A1": 44.0, "A2": 31.0, "A3": 22.0, "A4": 20.0, "Letter": 20.0, "Tabloid": 22.0}
+_TYPE_OF = {
+    "A0": "A1",
+    "A1": "A1",
+    "A2": "A2",
+    "A3": "A3",
+    "A4": "A3",
+    "Letter": "A3",
+    "Tabloid": "A3",
+    "A5": "A3",
+    "A6": "A3",
+}
+_SCALE = {"A0": 1.4, "A4": 0.71, "Letter": 0.71, "A5": 0.71, "A6": 0.71}
+_MARGIN_MM = {
+    "A0": 62.0,
+    "A1": 44.0,
+    "A2": 31.0,
+    "A3": 22.0,
+    "A4": 20.0,
+    "Letter": 20.0,
+    "Tabloid": 22.0,
+    "A5": 12.0,
+    "A6": 9.0,
+}
 _SMALLEST_POINT_A4 = 18.0  # a large-type print of a poster must stay readable to weak eyes
 _SMALLEST_FOOT = 9.0
 
@@ -73,11 +94,12 @@ class Paper(Struct, frozen=True):
 @cache
 def paper(name: str, landscape: bool = True) -> Paper:
     """A paper by its name, whichever way its letters are cased."""
-    known = {each.lower(): each for each in PAPERS}
+    sizes = PAPERS | SMALL_PAPERS
+    known = {each.lower(): each for each in sizes}
     if name.lower() not in known:
-        raise UnknownPaper(f"“{name}” is not a paper this program knows: {', '.join(PAPERS)}")
+        raise UnknownPaper(f"“{name}” is not a paper this program knows: {', '.join(sizes)}")
     own = known[name.lower()]
-    short, long = (side * MM for side in PAPERS[own])
+    short, long = (side * MM for side in sizes[own])
     width, height = (long, short) if landscape else (short, long)
     return Paper(own, width, height, _MARGIN_MM[own] * MM, poster_types(own))
 

@@ -94,7 +94,8 @@ def _draw(mark: Mark, page_height: float, fonts: UsedFonts) -> str:
 def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:
     """The line as text operators; places are kept as one running adjustment per stretch of one font."""
     glyphs = [glyph for part in mark.line.parts for glyph in part.glyphs]
-    pieces = [f"BT {_ink(mark.colour)} rg 1 0 0 1 {_numbers(mark.x, page_height - mark.y)} Tm"]
+    way = "-1 0 0 -1" if mark.turned else "1 0 0 1"
+    pieces = [f"BT {_ink(mark.colour)} rg {way} {_numbers(mark.x, page_height - mark.y)} Tm"]
     for face, stretch in groupby(glyphs, key=lambda glyph: glyph.face):
         font = fonts[face]
         pieces.append(f"/{font.label} {_numbers(mark.style.size)} Tf")
@@ -166,6 +167,9 @@ def _dot(mark: Dot, page_height: float) -> str:
             return f"{ink} rg {_circle(x + half, y + half, half)} f"
         case "ring":
             return f"q {ink} RG {_numbers(size * 0.14)} w {_circle(x + half, y + half, size * 0.43)} S Q"
+        case "circle":
+            line = min(size * 0.05, 1.0)
+            return f"q {ink} RG {_numbers(line)} w {_circle(x + half, y + half, half - line / 2)} S Q"
         case "triangle":
             return f"{ink} rg {_polygon([(x, y), (x + size, y), (x + half, y + size * 0.92)])} f"
         case "diamond":

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from facilitator.documents import analysis_sheet, page, pdf, poster, topic_list
+from facilitator.documents import page, pdf
+from facilitator.documents.laying_out import laid_out
 from facilitator.documents.layout import LaidOut, name_of
 from facilitator.documents.marks import Page
 from facilitator.documents.warnings import PrintWarning
-from facilitator.queries.sheets import AnalysisSheet, PosterSheet, Sheet, TopicListSheet
+from facilitator.queries.sheets import Sheet
 
 Progress = Callable[[int, int], None]
 
@@ -32,8 +33,19 @@ class SheetInfo(Struct, frozen=True):
     reads_at: Reach
 
 
+class Order(Struct, frozen=True):
+    """A sheet with the paper somebody wants it on."""
+
+    sheet: Sheet
+    paper: str
+    landscape: bool
+
+
 class Print(Struct, frozen=True):
-    """A finished PDF. The same sheets on the same paper always give the same `pdf`."""
+    """A finished PDF. The same sheets on the same paper always give the same `pdf`.
+
+    `papers` tells how many pages are on which paper; `paper` and `landscape` are those of the first page.
+    """
 
     pdf: bytes
     pages: int
@@ -42,6 +54,7 @@ class Print(Struct, frozen=True):
     sheets: tuple[SheetInfo, ...]
     warnings: tuple[PrintWarning, ...]
     layout: tuple[Page, ...] = ()
+    papers: tuple[tuple[str, int], ...] = ()
 
 
 class PrintCancelled(Exception):
@@ -59,21 +72,48 @@ def render(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Print:
-    """The sheets as one PDF. May run on any thread; `progress(done, of)` is called after each sheet,
+    """The sheets as one PDF on one paper. May run on any thread; `progress(done, of)` is called after each sheet,
     `cancelled()` before each and before the file is made."""
     lies = page.paper(paper, landscape)
-    laid_out: list[LaidOut] = []
-    for done, sheet in enumerate(sheets):
+    orders = [Order(sheet, lies.name, landscape) for sheet in sheets]
+    found = render_orders(
+        orders, title=title, made=made, language=language, progress=progress, cancelled=cancelled
+    )  # fmt: skip
+    return Print(found.pdf, found.pages, lies.name, landscape, found.sheets, found.warnings, found.layout, found.papers)
+
+
+def render_orders(
+    orders: Sequence[Order],
+    *,
+    title: str = "",
+    made: datetime | None = None,
+    language: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Print:
+    """Sheets of several kinds as one PDF, each on its own paper; otherwise as `render`."""
+    done: list[LaidOut] = []
+    for order in orders:
         _check(cancelled)
-        laid_out.append(_lay_out(sheet, lies))
+        done.append(laid_out(order.sheet, page.paper(order.paper, order.landscape)))
         if progress is not None:
-            progress(done + 1, len(sheets))
+            progress(len(done), len(orders))
     _check(cancelled)
-    pages = tuple(each for one in laid_out for each in one.pages)
-    data = pdf.write(pages, title or _title(sheets), made, language)
-    infos = tuple(_info(sheet, one) for sheet, one in zip(sheets, laid_out, strict=True))
-    found = tuple(warning for one in laid_out for warning in one.warnings)
-    return Print(data, len(pages), lies.name, landscape, infos, found, pages)
+    pages = tuple(each for one in done for each in one.pages)
+    data = pdf.write(pages, title or _title(orders), made, language)
+    infos = tuple(_info(order.sheet, one) for order, one in zip(orders, done, strict=True))
+    found = tuple(warning for one in done for warning in one.warnings)
+    first = orders[0] if orders else None
+    return Print(
+        data,
+        len(pages),
+        "" if first is None else page.paper(first.paper, first.landscape).name,
+        first is not None and first.landscape,
+        infos,
+        found,
+        pages,
+        _papers(orders, done),
+    )
 
 
 def _check(cancelled: Callable[[], bool]) -> None:
@@ -81,18 +121,16 @@ def _check(cancelled: Callable[[], bool]) -> None:
         raise PrintCancelled
 
 
-def _lay_out(sheet: Sheet, paper: page.Paper) -> LaidOut:
-    match sheet:
-        case PosterSheet():
-            return poster.lay_out(sheet, paper)
-        case TopicListSheet():
-            return topic_list.lay_out(sheet, paper)
-        case AnalysisSheet():
-            return analysis_sheet.lay_out(sheet, paper)
+def _papers(orders: Sequence[Order], done: Sequence[LaidOut]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for order, one in zip(orders, done, strict=True):
+        name = page.paper(order.paper, order.landscape).name
+        counts[name] = counts.get(name, 0) + len(one.pages)
+    return tuple(counts.items())
 
 
-def _title(sheets: Sequence[Sheet]) -> str:
-    return " · ".join(dict.fromkeys(sheet.foot.event for sheet in sheets))
+def _title(orders: Sequence[Order]) -> str:
+    return " · ".join(dict.fromkeys(order.sheet.foot.event for order in orders))
 
 
 def _info(sheet: Sheet, one: LaidOut) -> SheetInfo:

@@ -181,11 +181,14 @@ def _check_references(found: list[Found]) -> None:
 
 
 def _check_topic_numbers(found: list[Found]) -> None:
-    """A topic's number is its own for ever (OS4)."""
-    seen: dict[tuple[str, int], str] = {}
+    """A topic's number is its own for ever (OS4). Two that were announced on two laptops may share one: each of them
+    says when it was created, which topics typed into a file by hand hardly do."""
+    seen: dict[tuple[str, int], Found] = {}
     for one in found:
         if isinstance(one.record, Topic):
-            first = seen.setdefault((one.record.session, one.record.number), one.path)
-            if first != one.path:
+            other = seen.setdefault((one.record.session, one.record.number), one)
+            first, earlier = other.path, other.record
+            announced = one.record.created is not None and isinstance(earlier, Topic) and earlier.created is not None
+            if first != one.path and not announced:
                 words = "{path}.number: {number} is already the number of {first}."
                 raise NotAnEvent(say(words, path=one.path, number=one.record.number, first=first))

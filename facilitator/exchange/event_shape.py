@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args, get_type_hints
 
 import msgspec
 
-from facilitator.domain import attachment, cafe, groups, harvest, market, people, programme, stage, voting
+from facilitator.domain import attachment, cafe, clocks, groups, harvest, market, people, programme, stage, voting
 from facilitator.domain.record import Record
 
 FORMAT = "facilitator-event"
@@ -37,6 +37,7 @@ TOP: tuple[Shelf, ...] = (
     Shelf("parking_lot", programme.ParkedThought),
     Shelf("attachments", attachment.Attachment),
     Shelf("plan_versions", programme.PlanVersion),
+    Shelf("clocks", clocks.Clock),
     Shelf("stage", stage.StageState),
 )
 
@@ -47,6 +48,12 @@ INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
         Shelf("questions", cafe.Question, "session"),
         Shelf("tables", cafe.Table, "session"),
         Shelf("rounds", cafe.Round, "session"),
+        Shelf("cafe", cafe.Cafe, "session"),
+        Shelf("kept_apart", cafe.KeepApart, "session"),
+        Shelf("pins", cafe.SeatPin, "session"),
+        Shelf("spare_routes", cafe.SpareRoute, "session"),
+        Shelf("printed_badges", cafe.PrintedBadge, "session"),
+        Shelf("sheets", harvest.PaperSheet, "session"),
         Shelf("slots", market.Slot, "session"),
         Shelf("topics", market.Topic, "session"),
         Shelf("groups", groups.Group, "session"),
@@ -73,15 +80,21 @@ INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
     ),
     groups.Group: (
         Shelf("members", groups.GroupMember, "group"),
+        Shelf("questions", groups.GroupQuestion, "group"),
         Shelf("answers", groups.Answer, "group"),
     ),
     groups.Answer: (Shelf("points", groups.Point, "answer"),),
-    harvest.Cluster: (Shelf("notes", harvest.ClusterNote, "cluster"),),
+    harvest.Cluster: (
+        Shelf("notes", harvest.ClusterNote, "cluster"),
+        Shelf("topics", harvest.ClusterTopic, "cluster"),
+    ),
     harvest.AnalysisStatement: (Shelf("evidence", harvest.Evidence, "statement"),),
     voting.Vote: (
         Shelf("options", voting.VoteOption, "vote"),
         Shelf("tallies", voting.Tally, "vote"),
         Shelf("results", voting.VoteResult, "vote"),
+        Shelf("tie_decisions", voting.TieDecision, "vote"),
+        Shelf("ballot_counts", voting.BallotCount, "vote"),
     ),
 }
 

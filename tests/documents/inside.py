@@ -14,6 +14,33 @@ def outside(page: Page, paper: Paper) -> list[Mark]:
     return [mark for mark in page.marks if not _is_inside(mark, paper)]
 
 
+def beyond(page: Page) -> list[Mark]:
+    """Marks that leave the paper altogether."""
+    return [mark for mark in page.marks if not _is_on(mark, page)]
+
+
+def _is_on(mark: Mark, page: Page) -> bool:
+    left, right = reach(mark)
+    top, bottom = height(mark)
+    wide = left >= -TOLERANCE and right <= page.width + TOLERANCE
+    return wide and top >= -TOLERANCE and bottom <= page.height + TOLERANCE
+
+
+def reach(mark: Mark) -> tuple[float, float]:
+    """How far left and right a mark goes; a turned line runs leftwards."""
+    if isinstance(mark, Text) and mark.turned:
+        return mark.x - mark.width, mark.x
+    return mark.x, mark.x + mark.width
+
+
+def height(mark: Mark) -> tuple[float, float]:
+    """Top and bottom of a mark; the ink of a turned line hangs the other way."""
+    top, bottom = _vertical(mark)
+    if isinstance(mark, Text) and mark.turned:
+        return 2 * mark.y - bottom, 2 * mark.y - top
+    return top, bottom
+
+
 def _is_inside(mark: Mark, paper: Paper) -> bool:
     left, right = paper.margin - _bearing(mark) - TOLERANCE, paper.width - paper.margin + TOLERANCE
     top, bottom = _vertical(mark)

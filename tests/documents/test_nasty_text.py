@@ -28,7 +28,8 @@ from facilitator.queries.sheets import (
     TopicListSheet,
     TopicRow,
 )
-from tests.documents.inside import drawn, outside
+from tests.documents import made_small_sheets as small
+from tests.documents.inside import beyond, drawn, outside
 from tests.documents.reading import text_of
 
 NASTY = (
@@ -82,6 +83,23 @@ def check(printed: Print, name: str, landscape: bool) -> None:
 def test_every_sheet_builds_and_stays_within_its_page(text: str) -> None:
     name, landscape = ("A4", False) if len(text) % 2 else ("A3", True)
     check(render(sheets_of(text), name, landscape), name, landscape)
+
+
+SOME = NASTY[::3]  # the same engine sets all sheets; every third text shows that these keep their place too
+
+
+@pytest.mark.parametrize("text", SOME, ids=range(len(SOME)))
+def test_every_form_and_sign_builds_and_stays_within_its_margins(text: str) -> None:
+    name, landscape = ("A4", False) if len(text) % 2 else ("A3", True)
+    check(render(small.forms_of(text), name, landscape), name, landscape)
+
+
+@pytest.mark.parametrize("text", SOME, ids=range(len(SOME)))
+def test_everything_cut_or_folded_builds_and_stays_on_its_paper(text: str) -> None:
+    printed = render(small.cards_of(text), "A4", False)
+    assert [mark for page in printed.layout for mark in beyond(page)] == []
+    missing = {mark.line.missing for page in printed.layout for mark in page.marks if isinstance(mark, Text)} - {""}
+    assert bool(missing) == ("missing_character" in {warning.kind for warning in printed.warnings})
 
 
 READABLE = [text for text in NASTY if 0 < len(text) < 60 and text.isprintable() and not needs_ordering(text)]

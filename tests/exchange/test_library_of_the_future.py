@@ -20,7 +20,7 @@ from facilitator.domain.belonging import (
     statements_on,
     topics_of,
 )
-from facilitator.domain.cafe import Round, Table
+from facilitator.domain.cafe import PrintedBadge, Round, Seating, Table
 from facilitator.domain.groups import Answer, Group, Point
 from facilitator.domain.harvest import Action, AnalysisStatement, EvidenceKind, Note, Poster
 from facilitator.domain.ids import AnalysisStatementId, ClusterId, QuestionId, SessionId
@@ -112,6 +112,21 @@ def test_no_vote_rests_on_the_wall_that_strangers_try_first(library: EventState)
 def test_each_question_of_the_café_has_four_tables_in_three_rounds(library: EventState) -> None:
     assert Counter(one.question for one in library.all(Table)) == {_question(library, label): 4 for label in "ABC"}
     assert [one.number for one in library.all(Round)] == [1, 2, 3]
+
+
+def test_everybody_here_sat_at_one_table_in_each_round_and_wears_that_badge(library: EventState) -> None:
+    here = {one.id for one in library.all(Person) if one.present}
+    rounds = [one.id for one in library.all(Round)]
+    assert Counter(one.person for one in library.all(Seating)) == dict.fromkeys(here, len(rounds))
+    for each in rounds:
+        sizes = Counter(one.table for one in library.all(Seating) if one.round == each)
+        assert len(sizes) == 12 and max(sizes.values()) - min(sizes.values()) <= 1
+    routes = {
+        person: tuple(one.table for one in library.all(Seating) if one.round == each and one.person == person)
+        for person in here
+        for each in rounds[-1:]
+    }
+    assert {one.person: one.tables[-1:] for one in library.all(PrintedBadge)} == routes
 
 
 def test_notes_show_what_a_note_can_be(library: EventState) -> None:
