@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import AGENDA, EVENT, PRINTS
+from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, RESULT
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -32,12 +32,27 @@ if TYPE_CHECKING:
     from facilitator.desktop.pages.start import StartPage
     from facilitator.desktop.pages.start_values import Samples
     from facilitator.desktop.shell.event_view import EventView
+    from facilitator.desktop.stage.door import StageDoor
     from facilitator.domain.state import EventState
     from facilitator.store.looking import LookedAt
     from facilitator.store.open_event import OpenEvent
 
 EVENT_FILES = "Events (*.facil)"
 JSON_FILES = "event.json (*.json)"
+STAGE_ENTRIES = (
+    "toggle",
+    "show",
+    "next",
+    "back",
+    "black",
+    "welcome",
+    "now",
+    "join",
+    "time",
+    "message",
+    "gong",
+    "paper",
+)
 LONGEST_UNSEEN_MS = 150
 LONGEST_PAINT_S = 0.2
 
@@ -58,6 +73,7 @@ class Program(QObject):
         self.focus_ring = FocusRing(application, self.theme)
         self.window = MainWindow(self.theme, now)
         self.view: EventView | None = None
+        self.stage_door: StageDoor | None = None
         self.open_event: OpenEvent | None = None  # None also while an event is only looked at
         self._opening: Job | None = None
         self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
@@ -184,6 +200,7 @@ class Program(QObject):
     def _on_opened(self, event: OpenEvent | LookedAt) -> None:
         from facilitator.desktop.bridge import Desk  # noqa: PLC0415 - late: start-up time
         from facilitator.desktop.shell.event_view import EventView  # noqa: PLC0415 - late: start-up time
+        from facilitator.desktop.stage.door import StageDoor  # noqa: PLC0415 - late: start-up time
         from facilitator.store.looking import LookedAt  # noqa: PLC0415 - late: start-up time
 
         self._opening = None
@@ -191,6 +208,7 @@ class Program(QObject):
         self._close()
         self.open_event = None if isinstance(event, LookedAt) else event
         self.view = EventView(self.window, Desk(event, self), self.theme, self, self._now)
+        self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self, self._now)
         self._show_event_entries(True)
         if isinstance(event, LookedAt):
             self._say_only_looked_at(event)
@@ -226,6 +244,9 @@ class Program(QObject):
         self.event_refused.emit(sentence)
 
     def _close(self) -> None:
+        if self.stage_door is not None:
+            self.stage_door.close()
+            self.stage_door = None
         if self.view is not None:
             self.view.close()
             self.view = None
@@ -249,6 +270,24 @@ class Program(QObject):
     def hint_is_closed(self, name: str) -> bool:
         """Whether a hint was used or closed."""
         return name in self.settings.hints_closed
+
+    @property
+    def stage_screen(self) -> str:
+        """The screen the stage stood on last, "" for none."""
+        return self.settings.stage_screen
+
+    @property
+    def stage_is_dark(self) -> bool:
+        """Whether the stage has dark paper."""
+        return self.settings.stage_dark
+
+    def keep_stage_screen(self, key: str) -> None:
+        """The stage stands on this screen now."""
+        self._save(self.settings._replace(stage_screen=key))
+
+    def keep_stage_paper(self, dark: bool) -> None:
+        """The stage has this paper from now on."""
+        self._save(self.settings._replace(stage_dark=dark))
 
     def _remember(self, event: OpenEvent) -> None:
         from facilitator.queries.day_bar import day_parts  # noqa: PLC0415 - late: start-up time
@@ -292,11 +331,17 @@ class Program(QObject):
             "edit.redo": lambda: self._at_desk(lambda desk: desk.redo()),
             "event.about": lambda: self._open_page(EVENT),
             "event.agenda": lambda: self._open_page(AGENDA),
+            "event.live": lambda: self._open_page(LIVE),
+            "event.result": lambda: self._open_page(RESULT),
             "event.prints": lambda: self._open_page(PRINTS),
+            "event.earlier": self._begin_as_earlier,
+            "event.park": self._park,
+            "edit.code": self._ask_code,
             "file.prints": lambda: self._open_page(PRINTS),
             "file.copy": self.save_a_copy,
             "file.export": self.export,
             "file.close": self.close_event,
+            **{f"stage.{name}": partial(self._on_stage, f"stage.{name}") for name in STAGE_ENTRIES},
         }
 
     def _show_event_entries(self, shown: bool) -> None:
@@ -306,6 +351,22 @@ class Program(QObject):
     def _at_desk(self, act: Callable[[Desk], None]) -> None:
         if self.view is not None:
             act(self.view.desk)
+
+    def _on_stage(self, entry: str) -> None:
+        if self.stage_door is not None:
+            self.stage_door.entries()[entry]()
+
+    def _park(self) -> None:
+        if self.view is not None:
+            self.view.park()
+
+    def _begin_as_earlier(self) -> None:
+        if self.view is not None:
+            self.view.begin_as_earlier()
+
+    def _ask_code(self) -> None:
+        if self.view is not None:
+            self.view.ask_code()
 
     def _open_page(self, name: str) -> None:
         if self.view is not None:

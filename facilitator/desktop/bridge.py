@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from facilitator.domain.ballots import Choices
 from facilitator.domain.command import DESK, Changes, Command, Outcome, Redo, Undo
 from facilitator.domain.errors import KnownError, Refusal
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import BallotCount
+from facilitator.planning.tally import Merged
 from facilitator.words import Words
 
 Answer = Callable[[Outcome], object]
 Refused = Callable[[str], object]
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +35,23 @@ class Door(Protocol):
     ) -> Closable: ...
     def undo_words(self, actor: str) -> Words | None: ...
     def redo_words(self, actor: str) -> Words | None: ...
+    @property
+    def ballots(self) -> BallotDoor: ...
+
+
+class BallotDoor(Protocol):
+    """The way into the sealed box; `store.ballot_door.Ballots` is one and says what its acts do."""
+
+    def cast(
+        self, vote: str, choices: Choices, *, ballot: str | None = None, voter: str | None = None, typed: bool = False
+    ) -> Future[Any]: ...
+    def take_back(self, vote: str) -> Future[Choices]: ...
+    def spoil(self, vote: str, more: int = 1) -> Future[int]: ...
+    def issue_codes(self, vote: str, count: int) -> Future[tuple[str, ...]]: ...
+    def codes(self, vote: str) -> Future[int]: ...
+    def merged(self, vote: str, options: Iterable[str]) -> Future[Merged]: ...
+    def count(self, vote: str) -> BallotCount | None: ...
+    def subscribe(self, listener: Callable[[BallotCount], None]) -> Closable: ...
 
 
 class Closable(Protocol):
@@ -51,8 +72,10 @@ class Desk(QObject):
     saved = Signal(object)  # datetime, local time
     refused = Signal(str)
     trouble = Signal(str)
+    ballots_counted = Signal(object)  # BallotCount of a vote whose box has changed, at most once a second
     _came = Signal(object, object)
     _answered = Signal(object, object, object)
+    _kept = Signal(object, object, object)
 
     def __init__(self, door: Door, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +84,9 @@ class Desk(QObject):
         self._then_at: list[tuple[int, Callable[[], object]]] = []
         self._came.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
+        self._kept.connect(self._on_kept, Qt.ConnectionType.QueuedConnection)
         self._subscription = door.subscribe(lambda changes, state: self._came.emit(changes, state))
+        self._counting = door.ballots.subscribe(lambda count: self.ballots_counted.emit(count))
 
     @property
     def state(self) -> EventState:
@@ -80,6 +105,18 @@ class Desk(QObject):
         promise = self._door.run(command)
         promise.add_done_callback(lambda kept: self._answered.emit(kept, then, refused))
 
+    @property
+    def ballots(self) -> BallotDoor:
+        """The sealed box of votes. Its promises go through `when`."""
+        return self._door.ballots
+
+    def when(
+        self, promise: Future[T], then: Callable[[T], object] | None = None, refused: Refused | None = None
+    ) -> None:
+        """Calls `then` on the window's thread with what a promise of the open event gives, or `refused` as for `run`:
+        for what is no command, such as `desk.when(desk.ballots.cast(vote, choices, typed=True), self._on_typed)`."""
+        promise.add_done_callback(lambda kept: self._kept.emit(kept, then, refused))
+
     def undo(self) -> None:
         """Takes back the desk's last work act."""
         self.run(Undo(actor=DESK))
@@ -96,6 +133,7 @@ class Desk(QObject):
     def close(self) -> None:
         """No more news."""
         self._subscription.close()
+        self._counting.close()
 
     def _on_news(self, changes: Changes, state: EventState) -> None:
         self._state = state
@@ -116,10 +154,20 @@ class Desk(QObject):
 
     def _on_answer(self, kept: Future[Outcome], then: Answer | None, refused: Refused | None) -> None:
         problem = kept.exception()
-        if problem is None:
-            if then is not None:
-                self._call_when_told(then, kept.result())
-        elif isinstance(problem, Refusal):
+        if problem is not None:
+            self._tell(problem, refused)
+        elif then is not None:
+            self._call_when_told(then, kept.result())
+
+    def _on_kept(self, kept: Future[Any], then: Callable[[Any], object] | None, refused: Refused | None) -> None:
+        problem = kept.exception()
+        if problem is not None:
+            self._tell(problem, refused)
+        elif then is not None:
+            then(kept.result())
+
+    def _tell(self, problem: BaseException, refused: Refused | None) -> None:
+        if isinstance(problem, Refusal):
             (refused or self.refused.emit)(str(problem))
         elif isinstance(problem, KnownError):
             self.trouble.emit(str(problem))

@@ -26,6 +26,8 @@ QPlainTextEdit, QTextEdit { padding: 7px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {
   border: 2px solid %(line.focus)s; padding: 0px 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 6px 6px; }
+QLineEdit[wrong="true"] { background: %(state.danger.tint)s; border: 2px solid %(state.danger.ink)s;
+  padding: 0px 10px; }
 QLineEdit[boxless="true"]:!focus { background: transparent; border: 1px solid transparent; padding: 1px 0px; }
 QLineEdit[boxless="true"]:!focus:hover { background: %(surface.hover)s; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0px; }

@@ -1,4 +1,4 @@
-"""Draws the widgets and the window to pictures, to be looked at: `python -m tests.desktop.gallery FOLDER`.
+"""Draws the widgets, the window and the stage to pictures, to be looked at: `python -m tests.desktop.gallery FOLDER`.
 
 Every size a laptop has, light and dark. The event shown is invented.
 """
@@ -33,6 +33,7 @@ from facilitator.desktop.widgets.panels import Card, PageFrame, PageHeader, Side
 from facilitator.desktop.widgets.tags import Chip, KeyHint, Node, Pill
 from facilitator.desktop.widgets.text import Label
 from facilitator.settings import DayPart
+from tests.desktop.stage_gallery import draw_scenes
 
 if TYPE_CHECKING:
     from facilitator.domain.command import Changes
@@ -295,6 +296,7 @@ def main(folder: Path, only: str = "") -> None:
         draw(app, theme, window, (1440, 900), folder / f"{name}-light-1440-text150.png")
         theme.choose_text_scale(100)
         window.close()
+    draw_scenes(theme, folder, only.removeprefix("stage-"))
 
 
 if __name__ == "__main__":

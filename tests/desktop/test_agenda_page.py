@@ -132,7 +132,7 @@ def test_arrow_keys_open_the_next_line_in_place(room_of: Rooms) -> None:
     room = room_of(event, event.id("Welcome"))
     assert room.page.card.isVisible() and room.page.card.title.toPlainText() == "Welcome"
     room.press(room.page.list, Key.Key_Down)
-    assert room.page.session_card.isVisible() and room.page.session_card.title.toPlainText() == "Cafe"
+    assert room.page.cards.session.isVisible() and room.page.cards.session.title.toPlainText() == "Cafe"
     room.press(room.page.list, Key.Key_Down)
     assert room.page.card.isVisible() and room.page.card.title.toPlainText() == "Café"
     room.press(room.page.list, Key.Key_Escape)
@@ -338,10 +338,10 @@ def test_several_chosen_items_move_become_a_session_and_go_together(room_of: Roo
     assert len(room.page.list.chosen_items) == 2
     room.after(room.page.foot.session.click)
     assert shown(room) == ["Three", "[New session 1]", "One", "Two", "Four"]
-    assert room.page.session_card.title.hasFocus()
-    room.after(lambda: room.write(room.page.session_card.title, "Morning"))
+    assert room.page.cards.session.title.hasFocus()
+    room.after(lambda: room.write(room.page.cards.session.title, "Morning"))
     assert sessions_in_order(room.state)[0].title == "Morning"
-    room.after(room.page.session_card.remove.click)
+    room.after(room.page.cards.session.remove.click)
     assert shown(room) == ["Three", "One", "Two", "Four"]
     room.page.open_line(event.id("One"))
     room.press(room.page.list, Key.Key_Down, SHIFT)
@@ -426,7 +426,7 @@ def test_a_session_without_items_stands_at_the_end_and_takes_the_next_item(room_
     room = room_of(event)
     assert shown(room) == ["One", "[Later]"]
     room.page.open_line(room.page.lines[1].key)
-    room.page.session_card.add.click()
+    room.page.cards.session.add.click()
     QTest.keyClicks(room.page.new_card.title, "Two")
     room.after(lambda: room.press(room.page.new_card.title, Key.Key_Return))
     assert items_in_order(room.state)[1].session == event.id("later")
@@ -467,7 +467,7 @@ def test_two_hundred_items_are_shown_and_opened_quickly(room_of: Rooms, qtbot: Q
     room = room_of(event)
     assert len(room.page.lines) == 200
     fields = [one for one in room.page.list.viewport().children() if isinstance(one, QWidget)]
-    assert len(fields) == 3  # only the three cards are widgets; lines are painted
+    assert len(fields) == 2  # only the cards are widgets, that of a session not before one is opened; lines are painted
     room.page.open_line(event.id("Item 150"))
     view = room.page.list
     assert view.viewport().rect().intersects(room.page.card.geometry())
@@ -477,7 +477,7 @@ def test_a_session_s_number_that_is_taken_is_told_in_place(room_of: Rooms) -> No
     room = room_of(order_only())
     heading = next(line for line in room.page.lines if isinstance(line, HeadingLine))
     room.page.open_line(heading.key)
-    card = room.page.session_card
+    card = room.page.cards.session
     room.write(card.number, "2")
     room.until(lambda: bool(card.number.problem))
     assert card.number.text() == "2" and room.state.need(Session, heading.session).number == 1

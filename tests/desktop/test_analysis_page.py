@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.commands.statements import EditStatement
 from facilitator.desktop.pages.analysis_panel import StatementPanel
-from facilitator.desktop.pages.offered import AGENDA, ANALYSIS, HARVEST, PRINTS
+from facilitator.desktop.pages.offered import ANALYSIS, HARVEST, PRINTS
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.domain.belonging import evidence_of
 from facilitator.domain.harvest import AnalysisStatement, EvidenceKind, StatementKind, Unit
 from facilitator.domain.ids import AnalysisStatementId
-from facilitator.domain.programme import ItemKind, Method
+from facilitator.domain.programme import AgendaItem, ItemKind, Method, Session
 from facilitator.queries.prints_list import prints_list
 from tests.builders import EventBuilder, an_event
 from tests.desktop.page_room import Key, PageRoom
@@ -153,11 +153,13 @@ def test_without_statements_one_button_begins(room_of: Rooms) -> None:
     assert order(room) == [(1, "The first")]
 
 
-def test_an_item_without_a_session_leads_to_the_agenda(room_of: Rooms) -> None:
+def test_an_item_without_a_session_gets_one_of_its_own_by_a_click(room_of: Rooms) -> None:
     built = an_event().with_items("Analysis", kind=ItemKind.ANALYSIS)
     room = room_of(built, built.id("Analysis"))
-    room.page.no_session.button.click()
-    assert room.opened == [(AGENDA, "")]
+    room.after(room.page.no_session.button.click)
+    (session,) = room.state.all(Session)
+    assert (session.title, session.method) == ("Analysis", Method.GROUPS)
+    assert room.page.nothing.isVisible() and room.state.need(AgendaItem, built.id("Analysis")).session == session.id
 
 
 def test_the_sentence_is_edited_in_place_and_an_empty_one_is_refused_there(room: PageRoom) -> None:

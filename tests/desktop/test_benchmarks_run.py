@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from facilitator.desktop.pages.offered import NAMES
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -23,4 +25,16 @@ def test_the_benchmark_of_the_start_says_how_long_agenda_and_everything_took() -
 
 def test_the_benchmark_of_the_pages_opens_every_page() -> None:
     said = {line.split()[0] for line in lines_of("desktop_pages")[1:]}
-    assert said == {"agenda", "event", "analysis", "prints", "harvest", "contributions", "topics"}
+    assert said == set(NAMES)
+
+
+def test_the_benchmark_of_the_agenda_says_how_long_an_edit_takes_to_the_screen() -> None:
+    assert [line.split(":")[0] for line in lines_of("agenda")] == ["edit to screen"]
+
+
+def test_the_benchmark_of_the_stage_says_what_a_clock_costs_that_runs_and_one_that_stands() -> None:
+    assert [line.split(":")[0] for line in lines_of("stage_clock")] == ["running", "standing"]
+
+
+def test_the_benchmark_of_the_wall_says_what_painting_and_dragging_cost() -> None:
+    assert [line.split(":")[0] for line in lines_of("wall")] == ["seen", "paint", "naive", "drag", "memory"]

@@ -135,3 +135,12 @@ def test_in_a_narrow_window_everything_stands_in_one_column(room_of: Rooms) -> N
     assert privacy.mapTo(room.window, privacy.rect().topLeft()).x() == facts.mapTo(
         room.window, facts.rect().topLeft()
     ).x()  # fmt: skip
+
+
+def test_a_time_zone_is_known_by_its_name_or_told_in_place(room_of: Rooms) -> None:
+    room = room_of(an_event())
+    row = room.page.rows["timezone"]
+    room.after(lambda: room.write(row.text, "europe/brussels"))
+    assert room.state.event.timezone == "Europe/Brussels"
+    room.write(row.text, "Nowhere")
+    assert row.text.problem.startswith("A time zone looks like") and room.state.event.timezone == "Europe/Brussels"

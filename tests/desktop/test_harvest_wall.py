@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.desktop.theme import Theme
@@ -216,3 +217,20 @@ def test_a_wall_asks_and_changes_nothing_itself(wall: Wall, qtbot: QtBot) -> Non
         QTest.keyClick(wall, Qt.Key.Key_0)
     assert asked.args == [TakeOutAsked((view.columns[0].cards[0].id,))]
     assert wall.view == view
+
+
+def test_a_card_in_the_hand_leaves_no_trace_where_it_was(wall: Wall) -> None:
+    """Only what the hand covers is painted while it moves; it must look as a whole repaint would."""
+    wall.show_view(wall_of(200))
+    start = wall.layout_now.tray.card_rect(0).center().toPoint()
+    QTest.mousePress(wall, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for step in range(12):
+        QTest.mouseMove(wall, start + QPoint(20 + 2 * step, step))
+        QApplication.processEvents()
+    assert wall.mouse.drag is not None
+    step_by_step = wall.screen().grabWindow(wall.winId()).toImage()
+    wall.update()
+    QApplication.processEvents()
+    whole = wall.screen().grabWindow(wall.winId()).toImage()
+    wall.mouse.cancel()
+    assert not whole.isNull() and step_by_step == whole

@@ -13,15 +13,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands.posters import ApprovePoster, SetHeadline
-from facilitator.desktop.pages.prints_making import Wanted, by_paper, minutes_words, paper_for
+from facilitator.desktop.pages.prints_making import Wanted, by_paper, in_files, minutes_words, paper_for
 from facilitator.desktop.pages.prints_panel import facts_of
 from facilitator.desktop.theme import Theme
+from facilitator.domain.harvest import PaperSheet
 from facilitator.domain.ids import PosterId
 from facilitator.domain.state import EventState
 from facilitator.exchange import samples
 from facilitator.queries.print_sheets import sheets_of
 from facilitator.queries.prints_list import PrintRow, prints_list
-from tests.builders import an_event
+from tests.builders import a_cafe, an_event
 from tests.desktop.page_room import Key, PageRoom
 
 Rooms = Callable[..., PageRoom]
@@ -101,9 +102,37 @@ def test_space_chooses_prints_and_the_button_counts_them(room_of: Rooms, meeting
     for key in (Key.Key_Space, Key.Key_Down, Key.Key_Space):
         room.press(room.page.list, key)
     assert room.page.panel.print.words == "Print 2"
-    assert room.page.header.facts.text() == "11 ready · 2 chosen, 2 pages"
+    assert room.page.header.facts.text() == "27 ready · 2 chosen, 2 pages"
     room.press(room.page.list, Key.Key_Space)
     assert room.page.panel.print.words == "Print 1"
+
+
+def test_a_shelf_shows_its_prints_only_and_forgets_no_choice(room_of: Rooms, meeting: EventState) -> None:
+    room = room_of(meeting)
+    all_made(room)
+    room.press(room.page.list, Key.Key_Space)
+    room.page.shelves.choose("For the vote")
+    room.page._on_shelf()
+    texts = [room.page.list.rows.index(n).data() for n in range(room.page.list.rows.rowCount())]
+    assert texts == ["For the vote", "Ballots", "Tally strips"]
+    room.until(lambda: room.page.panel.preview.name.text() == "Ballots")
+    assert room.page.panel.print.words == "Print 1"
+    assert [one.row.title for one in room.page._wanted()] == ["Poster: Main points"]
+
+
+def test_typing_the_beginning_of_a_name_leads_to_its_print(room_of: Rooms, meeting: EventState) -> None:
+    room = room_of(meeting)
+    for key in (Key.Key_P, Key.Key_R, Key.Key_O):
+        room.press(room.page.list, key)
+    room.until(lambda: room.page._shown == row_named(meeting, "Programme").key)
+
+
+def test_kinds_on_one_paper_but_lying_differently_become_piles_of_their_own(meeting: EventState) -> None:
+    upright, lying = row_named(meeting, "Programme"), row_named(meeting, "Run-of-show")
+    wanted = [Wanted(upright, "A4"), Wanted(lying, "A4"), Wanted(upright, "A4")]
+    assert by_paper(wanted) == [[wanted[0], wanted[2]], [wanted[1]]]
+    assert in_files(wanted) == [wanted]
+    assert [paper_for(upright, choice) for choice in ("own", "A2", "Letter")] == ["A4", "A4", "Letter"]
 
 
 def test_chosen_prints_become_one_pdf_for_each_paper(room_of: Rooms, meeting: EventState, tmp_path: Path) -> None:
@@ -114,6 +143,21 @@ def test_chosen_prints_become_one_pdf_for_each_paper(room_of: Rooms, meeting: Ev
     room.until(lambda: room.told == ["Wrote break A3.pdf and break A4.pdf"])
     assert "Participants seek to" in text_of(tmp_path / "break A3.pdf")
     assert "Seven findings" in text_of(tmp_path / "break A4.pdf")
+
+
+def test_upright_and_lying_sheets_of_one_paper_are_in_one_file(
+    room_of: Rooms, meeting: EventState, tmp_path: Path
+) -> None:
+    room = room_of(meeting)
+    all_made(room)
+    room.page._chosen = {row_named(meeting, title).key for title in ("Programme", "Run-of-show")}
+    room.page.save_to(tmp_path / "day.pdf")
+    room.until(lambda: room.told == ["Wrote day.pdf"])
+    about = subprocess.run(
+        ["pdfinfo", "-l", "9", str(tmp_path / "day.pdf")], capture_output=True, text=True, check=True
+    ).stdout
+    sizes = {line.split()[3] for line in about.splitlines() if line.startswith("Page ") and " size:" in line}
+    assert sizes == {"595.276", "841.89"}
 
 
 def test_a_pdf_is_what_the_preview_shows_byte_for_byte(room_of: Rooms, meeting: EventState, tmp_path: Path) -> None:
@@ -213,3 +257,23 @@ def test_a_sheet_that_cannot_be_made_is_told_and_shows_no_old_picture(
     room.until(lambda: any(one.startswith("Poster: Synergies: this sheet cannot be made") for one in room.told))
     assert row.key not in room.page._made
     assert room.page.panel.preview.pages == 0
+
+
+def test_who_comes_to_the_prints_by_a_key_stands_in_the_list(room_of: Rooms, meeting: EventState) -> None:
+    room = room_of(meeting)
+    room.until(lambda: bool(room.page.isAncestorOf(room.window.focusWidget() or room.window)))
+    focus = room.window.focusWidget()
+    assert focus is room.page.list or room.page.list.isAncestorOf(focus)
+
+
+def test_table_sheets_that_went_out_are_listed_until_they_are_typed(room_of: Rooms, tmp_path: Path) -> None:
+    room = room_of(a_cafe().state)
+    row = next(row for row in prints_list(room.state).rows if row.what == "table-sheets")
+    room.until(lambda: bool(room.page._list.rows))
+    room.page._chosen = {row.key}
+    for _ in range(2):
+        room.told.clear()
+        room.page.save_to(tmp_path / "sheets.pdf")
+        room.until(lambda: room.told == ["Wrote sheets.pdf"])
+    room.until(lambda: len(room.state.of(PaperSheet)) == 4)
+    assert room.desk.door.undo_words("desk") is not None

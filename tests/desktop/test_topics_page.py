@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.domain.belonging import hosts_of, topics_of
 from facilitator.domain.ids import TopicId
-from facilitator.domain.market import Interest, Origin, Slot, Topic, TopicState
-from facilitator.domain.programme import ItemKind, Method
+from facilitator.domain.market import HeadCount, Interest, Origin, SignUp, Slot, Topic, TopicState
+from facilitator.domain.programme import AgendaItem, ItemKind, Method, Session
+from facilitator.domain.stage import BoardScene
 from facilitator.domain.state import EventState
 from facilitator.queries.prints_list import prints_list
 from tests.builders import EventBuilder, a_market, an_event
@@ -157,9 +159,25 @@ def test_an_open_space_without_topics_says_what_will_stand_here_and_begins_with_
     assert room.page.nothing.isVisible()
 
 
-def test_an_item_without_a_session_leads_to_the_agenda(room_of: Rooms) -> None:
+def test_an_item_without_a_session_gets_one_of_its_own_by_a_click(room_of: Rooms) -> None:
     built = an_event().with_items("Marketplace", kind=ItemKind.OPEN_SPACE)
     room = room_of(built, built.id("Marketplace"))
+    room.after(room.page.no_session.button.click)
+    (session,) = room.state.all(Session)
+    assert (session.title, session.method) == ("Marketplace", Method.OPEN_SPACE)
+    assert room.page.nothing.isVisible() and room.state.need(AgendaItem, built.id("Marketplace")).session == session.id
+
+
+def test_discussions_go_on_with_the_open_space_that_is_there(room_of: Rooms) -> None:
+    built = an_event().with_session("market", method=Method.OPEN_SPACE)
+    built = built.with_items("Discussions", kind=ItemKind.DISCUSSION, session=None)
+    room = room_of(built, built.id("Discussions"))
+    room.after(room.page.no_session.button.click)
+    assert room.state.need(AgendaItem, built.id("Discussions")).session == "session-market"
+
+
+def test_where_there_is_no_item_the_agenda_is_one_click_away(room_of: Rooms) -> None:
+    room = room_of(an_event(), "")
     room.page.no_session.button.click()
     assert room.opened == [(AGENDA, "")]
 
@@ -425,3 +443,48 @@ def test_tab_goes_round_through_every_stop_and_each_has_a_name(room: PageRoom) -
     assert stops[0] is QApplication.focusWidget()
     assert [stop for stop in stops if not stop.accessibleName()] == []
     assert {panel(room).topic_title, panel(room).hosts.add.link, panel(room).change_state, room.page.new} <= set(stops)
+
+
+@opens_menu
+def test_a_topic_whose_host_is_missing_waits_and_goes_on_in_two_clicks(room: PageRoom) -> None:
+    for words, waits in (("It waits for its host", True), ("The host is here: it goes on", None)):
+        panel(room).host_missing.click()
+        menu = panel(room).menu_shown
+        assert menu is not None and [one.text() for one in menu.actions()] == [words]
+        menu.close()
+        room.after(menu.actions()[0].trigger)
+        assert topic(room.state, 1).waiting is waits
+    assert topic(room.state, 1).state == TopicState.PROPOSED
+
+
+def test_sign_ups_and_heads_are_two_measures_and_never_added(room: PageRoom) -> None:
+    measures = panel(room).measures
+    assert (measures.signed.text(), measures.heads.text()) == ("not given", "")
+    measures.sign_up.begin()
+    QTest.keyClicks(measures.sign_up.field, "Dora")
+    room.after(lambda: room.press(measures.sign_up.field, Key.Key_Return))
+    room.after(measures.one_more.click)
+    room.after(lambda: room.write(measures.heads, "about 9"))
+    assert (measures.signed.text(), measures.heads.text()) == ("2", "about 9")
+    assert [(one.count, one.about) for one in room.state.all(HeadCount)] == [(9, True)]
+
+
+def test_nobody_signs_up_twice_and_the_reason_stands_where_it_was_typed(room: PageRoom) -> None:
+    measures = panel(room).measures
+    measures.sign_up.begin()
+    QTest.keyClicks(measures.sign_up.field, "Bo")
+    room.after(lambda: room.press(measures.sign_up.field, Key.Key_Return))
+    QTest.keyClicks(measures.sign_up.field, "bo")
+    room.press(measures.sign_up.field, Key.Key_Return)
+    room.until(lambda: measures.sign_up.problem.sentence != "")
+    assert measures.sign_up.problem.sentence == "Bo has already signed up for topic 1."
+    assert len([*room.state.all(SignUp)]) == 1
+
+
+def test_the_chosen_topic_is_what_the_stage_would_show(room: PageRoom) -> None:
+    choose(room, 2)
+    assert room.page.stage_scene() == BoardScene(session="session-market")  # type: ignore[arg-type]
+    for number in range(8):
+        room.after(partial(room.desk.run, AnnounceTopic(session=topic(room.state, 1).session, title=f"More {number}")))
+    room.page.list.setCurrentIndex(room.page.list.model().index(10, 0))
+    assert room.page.stage_scene() == BoardScene(session="session-market", page=2)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from facilitator.commands.agenda import EditItem, MoveItems
+from facilitator.commands.sessions import MoveSession
 from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line
 from facilitator.desktop.pages.offered import AGENDA
 from facilitator.desktop.widgets.values import Choice
@@ -75,6 +76,24 @@ def move_by_step(lines: Sequence[Line], items: Sequence[str], step: int) -> Comm
     if beyond == 0:
         return _out_of_session(lines, items)
     return move_to_gap(lines, items, beyond)
+
+
+def move_session_by_step(lines: Sequence[Line], session: str, step: int) -> Command | None:
+    """A session with all its items in front of the session above (-1) or behind the one below (1)."""
+    sessions = list(dict.fromkeys(line.session for line in lines if isinstance(line, HeadingLine)))
+    goal = sessions.index(session) + step
+    if not 0 <= goal < len(sessions):
+        return None
+    beside = SessionId(sessions[goal])
+    places = {"before": beside} if step < 0 else {"after": beside}
+    return MoveSession(session=SessionId(session), **places)
+
+
+def neighbour_of(lines: Sequence[Line], items: Sequence[str]) -> str:
+    """The item below the last of these, else above: where the keys go when they are taken away. "" for none."""
+    keys = [line.key for line in lines if isinstance(line, ItemLine)]
+    last = max((keys.index(one) for one in items if one in keys), default=0)
+    return next((key for key in (*keys[last + 1 :], *reversed(keys[:last])) if key not in items), "")
 
 
 def workspace_of(kind: ItemKind) -> str:

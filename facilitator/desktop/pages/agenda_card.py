@@ -10,8 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.commands.agenda import EditItem
+from facilitator.commands.item_place import NamePlace
 from facilitator.commands.people import NameHolders
 from facilitator.commands.sessions import AddSession
+from facilitator.commands.stage import ShowScene
 from facilitator.desktop.pages.agenda_acts import (
     NEW_SESSION,
     NO_SESSION,
@@ -19,10 +21,12 @@ from facilitator.desktop.pages.agenda_acts import (
     kind_choices,
     session_choices,
 )
+from facilitator.desktop.pages.agenda_choices import BesideValue
 from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import NODE, OUT_LEFT, Columns
 from facilitator.desktop.pages.agenda_questions import INSET, WITH_QUESTIONS, WITH_SPEAKERS, QuestionsBlock
 from facilitator.desktop.pages.agenda_reading import read_minutes, read_number, read_time
+from facilitator.desktop.pages.agenda_rest import RestOfValues
 from facilitator.desktop.pages.page_acts import PageActs, in_key_order
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -31,12 +35,14 @@ from facilitator.desktop.widgets.growing import EDGE, GrowingText
 from facilitator.desktop.widgets.text import Label
 from facilitator.desktop.widgets.values import Choice, MenuValue, Problem, ValueField, ValueLine
 from facilitator.domain.ids import AgendaItemId
+from facilitator.domain.market import Place
 from facilitator.domain.people import Role
-from facilitator.domain.programme import ItemKind, Session
+from facilitator.domain.programme import AgendaItem, ItemKind, Session
 from facilitator.queries.agenda_spine import session_words
+from facilitator.queries.day_so_far import took_words
 from facilitator.queries.run_of_show import ItemDetail
 
-ASIDE, ASIDE_NARROW = 278, 190
+ASIDE, ASIDE_NARROW, ASIDE_PART = 290, 250, 0.37
 ANCHOR, ANCHOR_SHORT = "Anchor: its time may not move", "Anchor"
 LEFT_EDGE, RIGHT_EDGE, TOP_EDGE, FOOT_EDGE = OUT_LEFT, 19, 17, 27  # the lifted card's shadow included
 # Labels, and the item's field each stands for, of the values that are plain text.
@@ -124,15 +130,21 @@ class ItemCard(OpenCard):
         self.script_problem = Problem(theme)
         self.start = ValueField(theme, "Start", read_time)
         self.minutes = ValueField(theme, "Minutes", read_minutes)
+        self.took = Label(theme, "", "small", "text.secondary", lines=2)
         self.rapporteurs = ValueField(theme, "Rapporteurs", unknown="not named")
-        self.cut = ValueField(theme, "Cut priority", read_number)
+        self.cut = ValueField(theme, "Cut priority, 1 goes first", read_number)
+        self.least = ValueField(theme, "Not shorter than", read_minutes)
+        self.place = ValueField(theme, "Place", unknown="not set")
+        self.beside = BesideValue(theme, self._acts)
         self.kind, self.session = MenuValue(theme, "Kind"), MenuValue(theme, "Session")
         for label, field, unknown in (*FIRST_TEXTS, *MORE_TEXTS):
             self.texts[field] = ValueField(theme, label, unknown=unknown)
+        self.rest = RestOfValues(theme)
         self.more = Button(theme, "More", "quiet", icon="chevron-down")
         self.in_programme = Toggle(theme, "In the programme")
         self.anchor = Toggle(theme, ANCHOR)
         self.anchor_short = Toggle(theme, ANCHOR_SHORT)
+        self.on_stage = Button(theme, "On the stage", "quiet", icon="presentation")
         self.duplicate = Button(theme, "Duplicate", "quiet", icon="copy")
         self.remove = Button(theme, "Remove", "quiet", icon="trash-2")
 
@@ -185,6 +197,7 @@ class ItemCard(OpenCard):
         shifted.addWidget(self.script)
         left.addLayout(shifted)
         left.addWidget(self.script_problem)
+        left.addWidget(self.rest)
         left.addStretch(1)
         return words
 
@@ -196,13 +209,18 @@ class ItemCard(OpenCard):
         first = [("Start", self.start), ("Minutes", self.minutes), ("Leads", self.texts["leads"])]
         first += [("Rapporteurs", self.rapporteurs), ("Comes out", self.texts["comes_out"])]
         later: list[tuple[str, QWidget]] = [("Kind", self.kind), ("Session", self.session)]
+        later += [("Place", self.place), ("Runs", self.beside)]
         later += [(label, self.texts[field]) for label, field, _ in MORE_TEXTS]
-        later.append(("Cut priority", self.cut))
-        self.lines = {label: ValueLine(theme, label, field) for label, field in (*first, *later)}
-        self._later = [self.lines[label] for label, _ in later]
+        later += [("Not shorter than", self.least), ("Cut priority", self.cut)]
+        self.lines = {label: ValueLine(theme, label, field) for label, field in first}
         for line in self.lines.values():
             column.addWidget(line)
+            if line is self.lines["Minutes"]:
+                column.addWidget(self.took)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        self.rest.fill(later)
+        self.lines |= self.rest.lines
         return aside
 
     def _foot(self, theme: Theme) -> QHBoxLayout:
@@ -213,6 +231,7 @@ class ItemCard(OpenCard):
         foot.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space("xs"))
+        buttons.addWidget(self.on_stage)
         buttons.addWidget(self.duplicate)
         buttons.addWidget(self.remove)
         foot.addLayout(buttons)
@@ -236,7 +255,17 @@ class ItemCard(OpenCard):
         self.questions.show_detail(detail, narrow=self._narrow)
         if before != self.questions.stops or not self._ordered:
             self._ordered = True
-            in_key_order((self.workspace, *self.questions.stops, self.script, self.start))
+            first = (
+                self.start,
+                self.minutes,
+                self.texts["leads"],
+                self.rapporteurs,
+                self.texts["comes_out"],
+                self.more,
+            )
+            rest = (line.field for line in self.rest.lines.values())
+            last = (self.in_programme, self.anchor, self.anchor_short, self.on_stage, self.duplicate, self.remove)
+            in_key_order((self.workspace, *self.questions.stops, self.script, *first, *rest, *last))
 
     def _show_values(self) -> None:
         assert self.detail is not None
@@ -245,7 +274,14 @@ class ItemCard(OpenCard):
         follows = self.detail.row.start
         self.start.setPlaceholderText(f"{follows} follows" if follows and item.start is None else "not set")
         self.minutes.load(item.id, None if item.minutes is None else str(item.minutes))
+        took = took_words(item)
+        self.took.setText(took)
+        self.took.setVisible(bool(took))
         self.cut.load(item.id, None if item.cut_priority is None else str(item.cut_priority))
+        self.least.load(item.id, None if item.at_least_minutes is None else str(item.at_least_minutes))
+        place = self._acts.state.get(Place, item.place)
+        self.place.load(item.id, None if place is None else place.name)
+        self.beside.show_item(item)
         self.rapporteurs.load(item.id, self.detail.rapporteurs)
         self.lines["Rapporteurs"].setVisible(item.session is not None)
         for name, field in self.texts.items():
@@ -257,8 +293,7 @@ class ItemCard(OpenCard):
     def _show_more(self) -> None:
         if self.detail is None:
             return
-        for line in self._later:
-            line.setVisible(self._more_open)
+        self.rest.setVisible(self._more_open)
         self.more.set_words("Less" if self._more_open else "More")
         self.more.set_icon("chevron-up" if self._more_open else "chevron-down")
         item = self.detail.item
@@ -272,13 +307,17 @@ class ItemCard(OpenCard):
         self.lead.setFixedWidth(lead)
         indent = round(columns.text_left - columns.left) - INSET
         self._middle.setContentsMargins(indent, 6, 0, 0)
-        self._aside.setFixedWidth(self._theme.px(ASIDE_NARROW if self._narrow else ASIDE))
+        aside = self._theme.px(ASIDE_NARROW if self._narrow else ASIDE)
+        self._aside.setFixedWidth(min(aside, round((columns.right - columns.left) * ASIDE_PART)))
+        self.rest.fit(1 if self._narrow else 2)
         self.anchor.setVisible(not self._narrow)
         self.anchor_short.setVisible(self._narrow)
         self.anchor_short.setAccessibleName(ANCHOR)
         self.anchor_short.setChecked(self.anchor.isChecked())
         for button, words in ((self.duplicate, "Duplicate"), (self.remove, "Remove")):
             button.set_words("" if self._narrow else words, f"{words} this item" if self._narrow else "")
+        show = "Show this item on the stage"
+        self.on_stage.set_words("" if self._narrow else "On the stage", show if self._narrow else "")
 
     # --- what people do -------------------------------------------------------------------------------------------
 
@@ -292,10 +331,20 @@ class ItemCard(OpenCard):
         self.start.value_given.connect(lambda value: self._edit(self.start, start=value))
         self.minutes.value_given.connect(lambda value: self._edit(self.minutes, minutes=value))
         self.cut.value_given.connect(lambda value: self._edit(self.cut, cut_priority=value))
+        self.least.value_given.connect(lambda value: self._edit(self.least, at_least_minutes=value))
+        self.place.value_given.connect(self._on_place)
         self.rapporteurs.value_given.connect(self._on_rapporteurs)
         for name, field in self.texts.items():
             field.value_given.connect(lambda value, name=name, field=field: self._edit(field, **{name: value}))
-        for value in (self.start, self.minutes, self.cut, self.rapporteurs, *self.texts.values()):
+        for value in (
+            self.start,
+            self.minutes,
+            self.cut,
+            self.least,
+            self.place,
+            self.rapporteurs,
+            *self.texts.values(),
+        ):
             value.escaped.connect(self.left_to_list)
         for menu in (self.node, self.kind):
             menu.offer(kind_choices)
@@ -307,8 +356,16 @@ class ItemCard(OpenCard):
             toggle.clicked.connect(lambda on: self._edit(None, anchor=on))
         self.more.clicked.connect(lambda: self.open_more(not self._more_open))
         self.workspace.clicked.connect(lambda: self.workspace_asked.emit(self.item))
+        self.on_stage.clicked.connect(self._on_stage)
         self.duplicate.clicked.connect(lambda: self.duplicate_asked.emit(self.item))
         self.remove.clicked.connect(lambda: self.remove_asked.emit(self.item))
+
+    def _on_stage(self) -> None:
+        from facilitator.queries.stage_scenes_next import scene_of_item  # noqa: PLC0415 - late: start-up time
+
+        item = self._acts.state.get(AgendaItem, self.item)
+        if item is not None:
+            self._acts.run(ShowScene(scene=scene_of_item(self._acts.state, item)))
 
     def _edit(self, field: GrowingText | ValueField | None, **values: Any) -> None:
         if self.item:
@@ -332,6 +389,10 @@ class ItemCard(OpenCard):
             self._acts.run(AddSession(title=self.detail.item.title, items=items))
         else:
             self._edit(None, session=session or None)
+
+    def _on_place(self, name: str | None) -> None:
+        if self.item:
+            self._acts.run(NamePlace(item=AgendaItemId(self.item), name=name), self.place)
 
     def _on_rapporteurs(self, text: str | None) -> None:
         if self.detail is not None and self.detail.item.session is not None:

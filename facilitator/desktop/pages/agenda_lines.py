@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.programme import AgendaItem
 from facilitator.domain.state import EventState
+from facilitator.queries.plan_warning import PlanWarning
 from facilitator.queries.run_of_show import RunOfShow, ShowRow
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -28,11 +29,12 @@ class HeadingLine(NamedTuple):
 
 
 class ItemLine(NamedTuple):
-    """An agenda item with the session it stands in, "" for none."""
+    """An agenda item with the session it stands in and what is doubtful about it, "" for none."""
 
     key: str
     row: ShowRow
     session: str = ""
+    warning: str = ""
 
 
 class NewLine(NamedTuple):
@@ -45,14 +47,16 @@ class NewLine(NamedTuple):
 Line = HeadingLine | ItemLine | NewLine
 
 
-def lines_of(show: RunOfShow, state: EventState) -> list[Line]:
+def lines_of(show: RunOfShow, state: EventState, warnings: Sequence[PlanWarning] = ()) -> list[Line]:
     """Every line in order; sessions without items stand at the end, so that something can be put into them."""
     lines: list[Line] = []
+    doubts = {one.item: str(one.words) for one in reversed(warnings)}
     for place, section in enumerate(show.sections):
         if section.session is not None:
             key = f"{section.session}/{place}"
             lines.append(HeadingLine(key, section.session, section.heading, section.title, not lines))
-        lines += [ItemLine(row.item, row, section.session or "") for row in section.rows]
+        home = section.session or ""
+        lines += [ItemLine(row.item, row, home, doubts.get(row.item, "")) for row in section.rows]
     used = {item.session for item in state.all(AgendaItem)}
     for session in sessions_in_order(state):
         if session.id not in used:
@@ -71,11 +75,19 @@ def with_new(lines: Sequence[Line], after: str, session: str) -> list[Line]:
     return [*lines[:place], NewLine(), *lines[place:]]
 
 
+def facts_of(show: RunOfShow, *, public: bool) -> str:
+    """The line under the page's title."""
+    if public:
+        seen = sum(row.in_programme and not row.left_out for row in show.rows)
+        return f"{seen} of {len(show.rows)} items · what participants see"
+    return show.facts if show.rows else "nothing planned yet"
+
+
 def public_lines(lines: Sequence[Line]) -> list[Line]:
     """The participants' programme: the public items, under the sessions that have some."""
     kept: list[Line] = []
     for line in lines:
-        if isinstance(line, ItemLine) and not line.row.in_programme:
+        if isinstance(line, ItemLine) and (line.row.left_out or not line.row.in_programme):
             continue
         if isinstance(line, HeadingLine) and kept and isinstance(kept[-1], HeadingLine):
             kept.pop()
@@ -92,6 +104,7 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
+        self.resized = True
         self._places: dict[str, int] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an empty index is immutable
@@ -111,9 +124,12 @@ class LinesModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def show_lines(self, lines: Sequence[Line]) -> bool:
-        """Take these lines; answers whether other rows than before stand there."""
-        same = [line.key for line in lines] == [line.key for line in self.lines]
+        """Take these lines; answers whether other rows than before stand there. `resized` says meanwhile whether a
+        line may need another height than before, so that a list need not ask them all."""
+        before, self.resized = self.lines, True
+        same = [line.key for line in lines] == [line.key for line in before]
         if same:
+            self.resized = any(_tall(one) != _tall(other) for one, other in zip(before, lines, strict=True))
             self.lines = list(lines)
             if lines:
                 self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
@@ -128,6 +144,14 @@ class LinesModel(QAbstractListModel):
         return self._places.get(key)
 
 
+def _tall(line: Line) -> tuple[object, ...]:
+    """What the height of a line depends on."""
+    if isinstance(line, ItemLine):
+        row = line.row
+        return row.title, row.who, row.lane == "", row.left_out, row.when == "now"
+    return (line.first,) if isinstance(line, HeadingLine) else ()
+
+
 def spoken(line: Line) -> str:
     """A line as one would read it aloud."""
     if isinstance(line, NewLine):
@@ -136,8 +160,22 @@ def spoken(line: Line) -> str:
         return ", ".join(part for part in (line.heading, line.title) if part)
     row = line.row
     minutes = "minutes not set" if row.minutes is None else f"{row.minutes} minutes"
+    minutes += ", a suggestion" if row.suggested else ""
+    beside = "" if not row.lane else "side by side with the next" if row.lane == "first" else "side by side"
     public = "in the programme" if row.in_programme else "not in the programme"
     anchor = "anchor" if row.anchor else ""
-    state = {"past": "past", "now": "running now"}.get(row.when, "")
-    parts = (row.lead, row.title, row.kind, row.who, row.comes_out, minutes, public, anchor, state)
+    state = "left out on the day" if row.left_out else {"past": "past", "now": "running now"}.get(row.when, "")
+    parts = (
+        row.lead,
+        row.title,
+        row.kind,
+        row.who,
+        row.comes_out,
+        minutes,
+        public,
+        anchor,
+        beside,
+        state,
+        line.warning,
+    )
     return ", ".join(part for part in parts if part and part != "–")

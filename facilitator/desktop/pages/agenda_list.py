@@ -20,7 +20,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from facilitator.desktop.pages.agenda_drag import LineDrag
-from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine, Line, LinesModel, NewLine
+from facilitator.desktop.pages.agenda_lines import HeadingLine, Index, ItemLine, Line, LinesModel, NewLine
 from facilitator.desktop.pages.agenda_open import OpenCard
 from facilitator.desktop.pages.agenda_painter import CARD_OUT, OUT_RIGHT, Columns, LinePainter
 from facilitator.desktop.theme import Theme
@@ -86,11 +86,13 @@ class AgendaList(QListView):
         chosen, current = self.chosen_keys, self.current_key
         top = self.verticalScrollBar().value()
         self.clocked = clocked
+        before = self.painter.columns.edges
         self._fit_columns()
         if self.lines_model.show_lines(lines):
             self._choose_again(chosen, current)
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(top)
+        if self.lines_model.resized or before != self.painter.columns.edges:
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(top)
         self.place_card()
 
     @property
@@ -180,6 +182,13 @@ class AgendaList(QListView):
 
     # --- Qt's own -----------------------------------------------------------------------------------------------
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Lines of the same height are only painted anew: Qt would ask all of them how high they are."""
+        if self.lines_model.resized:
+            super().dataChanged(first, last, roles)
+        else:
+            self.viewport().update()
+
     def sizeHint(self) -> QSize:
         return QSize(200, 200)
 
@@ -200,7 +209,7 @@ class AgendaList(QListView):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.card:
-            QTimer.singleShot(0, self.place_card)
+            QTimer.singleShot(0, self, self.place_card)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -379,8 +388,9 @@ class AgendaList(QListView):
         self.viewport().update()
 
     def _tell_whole(self, line: HeadingLine | ItemLine) -> None:
-        if isinstance(line, ItemLine) and self.painter.is_cut(line.row):
-            self.viewport().setToolTip(plain_tooltip(line.row.title))
+        if isinstance(line, ItemLine):
+            whole = line.row.title if self.painter.is_cut(line.row) else ""
+            self.viewport().setToolTip(plain_tooltip("\n".join(part for part in (whole, line.warning) if part)))
 
     def _restyle(self) -> None:
         self.painter.restyle()

@@ -10,6 +10,7 @@ from facilitator.desktop.pages.agenda_lines import HeadingLine, ItemLine
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.text import Paragraph, draw_line, paragraph
+from facilitator.queries.phrases import dotted
 from facilitator.queries.run_of_show import ShowRow
 
 OUT_LEFT, OUT_RIGHT = 19, 24  # how far the list reaches beyond the page's text, for shadows and the scroll bar
@@ -33,6 +34,7 @@ class Columns:
         self.out_left = None if narrow or public else self.right - px(274)
         words_end = self.minutes_right - px(48) if self.out_left is None else self.out_left - theme.space("l")
         self.text_right = self.right if public else words_end
+        self.edges = (self.left, self.right, self.text_left, self.text_right)
 
 
 class ColumnHeads(QWidget):
@@ -107,7 +109,8 @@ class LinePainter(QStyledItemDelegate):
         if isinstance(line, HeadingLine):
             self._paint_heading(painter, rect, line)
         elif isinstance(line, ItemLine):
-            self._paint_item(painter, rect, line.row)
+            self._paint_lane(painter, rect, line.row)
+            self._paint_item(painter, rect, line.row, bool(line.warning))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, place: int, chosen: bool, ruled: bool) -> None:
@@ -138,45 +141,58 @@ class LinePainter(QStyledItemDelegate):
             words.setLeft(left + theme.metrics("body", bold=True).horizontalAdvance(line.heading) + 12)
         draw_line(painter, theme, words, line.title, "body", "text.secondary")
 
-    def _paint_item(self, painter: QPainter, rect: QRectF, row: ShowRow) -> None:
+    def _paint_lane(self, painter: QPainter, rect: QRectF, row: ShowRow) -> None:
+        """A line from node to node joins what runs side by side."""
+        if row.lane:
+            middle = rect.center().y()
+            top, bottom = (
+                (middle if row.lane == "first" else rect.top()),
+                (middle if row.lane == "last" else rect.bottom()),
+            )
+            line = QRectF(round(self.columns.node_centre) - 1, top, 2, bottom - top)
+            paint.plain(painter, line, self._theme.colour("line.strong"))
+
+    def _paint_item(self, painter: QPainter, rect: QRectF, row: ShowRow, doubtful: bool) -> None:
         theme, columns, middle = self._theme, self.columns, rect.center().y()
         lead = QRectF(columns.left - CARD_OUT, rect.top(), columns.lead_right - columns.left + CARD_OUT, rect.height())
         draw_line(painter, theme, lead, row.lead, "body", "text.secondary", bold=True, align=RIGHT)
         state = {"past": "past", "now": "now"}.get(row.when, "later")
         at = QPointF(columns.node_centre, middle)
         paint.node(painter, theme, at, theme.px(NODE), row.icon, row.method, state, "surface.page")  # type: ignore[arg-type]
-        self._paint_words(painter, rect, row)
+        self._paint_words(painter, rect, row, doubtful and not self.public)
         if self.public:
             return
         if columns.out_left is not None:
             out = QRectF(columns.out_left, rect.top(), columns.minutes_right - 48 - columns.out_left, rect.height())
             draw_line(painter, theme, out, row.comes_out, "small", "text.primary")
         minutes = QRectF(columns.minutes_right - 60, rect.top(), 60, rect.height())
-        figure = "–" if row.minutes is None else str(row.minutes)
-        draw_line(painter, theme, minutes, figure, "body", "text.primary", align=RIGHT)
+        figure = "–" if row.minutes is None else f"~{row.minutes}" if row.suggested else str(row.minutes)
+        ink = "text.secondary" if row.suggested else "text.primary"
+        draw_line(painter, theme, minutes, figure, "body", ink, align=RIGHT)
         self._paint_eye(painter, middle, row)
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, row: ShowRow) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF, row: ShowRow, doubtful: bool) -> None:
         theme, columns = self._theme, self.columns
         title = self._title(row)
         top = rect.center().y() - self._words_height(row) / 2
-        ink = "text.secondary" if row.when == "past" else "text.primary"
+        ink = "text.secondary" if row.when == "past" or row.left_out else "text.primary"
         title.draw(painter, QPointF(columns.text_left, top), theme.colour(ink))
         behind, middle = columns.text_left + title.natural_width + 8, top + theme.line("body") / 2
-        if row.anchor:
-            self._paint_anchor(painter, behind, middle)
-        elif row.when == "now":
+        marks = [("anchor", "text.secondary")] * row.anchor + [("triangle-alert", "state.warn.ink")] * doubtful
+        for place, (icon, ink) in enumerate(marks):
+            self._paint_mark(painter, behind + place * self._theme.px(22), middle, icon, ink)
+        if row.when == "now" and not row.anchor:
             left = columns.text_right - paint.chip_width(theme, "Now", bold=True)
             paint.pill(painter, theme, QPointF(left, rect.center().y() - theme.px(paint.CHIP_HEIGHT) / 2), "Now")
-        if row.who:
+        if quiet_words(row):
             quiet = theme.metrics("small").height()
             below = QRectF(columns.text_left, top + title.height - 3, self._words_width(), quiet)
-            draw_line(painter, theme, below, row.who, "small", "text.secondary")
+            draw_line(painter, theme, below, quiet_words(row), "small", "text.secondary")
 
-    def _paint_anchor(self, painter: QPainter, left: float, middle: float) -> None:
+    def _paint_mark(self, painter: QPainter, left: float, middle: float, icon: str, ink: str) -> None:
         size = self._theme.px(16)
         box = QRectF(round(left), round(middle - size / 2) + 1, size, size)
-        self._theme.icons.paint(painter, "anchor", "text.secondary", box)
+        self._theme.icons.paint(painter, icon, ink, box)
 
     def _paint_eye(self, painter: QPainter, middle: float, row: ShowRow) -> None:
         size = self._theme.px(16)
@@ -185,14 +201,14 @@ class LinePainter(QStyledItemDelegate):
         self._theme.icons.paint(painter, icon, ink, box)
 
     def _words_height(self, row: ShowRow) -> float:
-        quiet = self._theme.metrics("small").height() - 3 if row.who else 0
+        quiet = self._theme.metrics("small").height() - 3 if quiet_words(row) else 0
         return self._title(row).height + quiet
 
     def _words_width(self) -> float:
         return max(self.columns.text_right - self.columns.text_left, 40.0)
 
     def _title(self, row: ShowRow) -> Paragraph:
-        width = self._words_width() - (64 if row.when == "now" else 24 if row.anchor else 0)
+        width = self._words_width() - (64 if row.when == "now" else 48)
         key = (row.title, round(width), row.when == "now")
         found = self._titles.get(key)
         if found is None:
@@ -201,6 +217,11 @@ class LinePainter(QStyledItemDelegate):
             found = paragraph(self._theme, row.title, "body", width, bold=key[2], lines=2)
             self._titles[key] = found
         return found
+
+
+def quiet_words(row: ShowRow) -> str:
+    """The line under a title: whether it was left out, that others run beside it, who is heard."""
+    return dotted(("left out on the day" if row.left_out else "", "side by side" if row.lane else "", row.who))
 
 
 def paint_drop(painter: QPainter, theme: Theme, columns: Columns, y: float) -> None:

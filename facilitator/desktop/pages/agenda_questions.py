@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from facilitator.commands.contributions import AddContribution
 from facilitator.commands.questions import AddQuestion, EditQuestion, MoveQuestions, RemoveQuestions
 from facilitator.commands.sessions import AddSession
+from facilitator.commands.stage import ShowScene
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
@@ -23,6 +24,7 @@ from facilitator.domain.cafe import Question
 from facilitator.domain.command import Command, Outcome
 from facilitator.domain.ids import QuestionId, SessionId
 from facilitator.domain.programme import AgendaItem, ItemKind, Method
+from facilitator.domain.stage import QuestionScene
 from facilitator.queries.contributions import contributions_of
 from facilitator.queries.run_of_show import ItemDetail, QuestionLine
 
@@ -95,6 +97,7 @@ class QuestionRow(HoverRow):
         self.words = GrowingText(theme, "Question", unknown="the question")
         self.poster_label = Label(theme, "poster:", "small", "text.quiet", lines=1)
         self.poster = ValueField(theme, "Title of its poster", unknown="no title yet", role="small")
+        self.on_stage = FaintButton(theme, "", "quiet", icon="presentation", name="Show this question on the stage")
         self.remove = FaintButton(theme, "", "quiet", icon="x", name="Remove this question")
         self.problem = Problem(theme)
         row = QHBoxLayout()
@@ -107,6 +110,7 @@ class QuestionRow(HoverRow):
         row.addWidget(self.poster_label)
         row.addSpacing(theme.space("xs"))
         row.addWidget(self.poster, 1)
+        row.addWidget(self.on_stage)
         row.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +122,7 @@ class QuestionRow(HoverRow):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
-        return self.words, self.poster, self.remove
+        return self.words, self.poster, self.on_stage, self.remove
 
     def show_question(self, line: QuestionLine, number: int, method: str, *, narrow: bool) -> None:
         self.question = line.question
@@ -126,6 +130,7 @@ class QuestionRow(HoverRow):
         self.disc.show_number(shown, method)
         self.words.setAccessibleName(f"Question {shown}")
         self.poster.setAccessibleName(f"Title of the poster of question {shown}")
+        self.on_stage.set_words("", f"Show question {shown} on the stage")
         self.remove.set_words("", f"Remove question {shown}")
         self.words.load(line.question, line.words)
         self.poster.load(line.question, line.poster_title)
@@ -138,7 +143,11 @@ class QuestionRow(HoverRow):
         self.words.committed.connect(self._on_words)
         self.words.move_asked.connect(lambda step: self.move_asked.emit(self.question, step))
         self.poster.value_given.connect(self._on_poster)
+        self.on_stage.clicked.connect(self._on_stage)
         self.remove.clicked.connect(lambda: self.remove_asked.emit(self.question))
+
+    def _on_stage(self) -> None:
+        self._acts.run(ShowScene(scene=QuestionScene(question=QuestionId(self.question))))
 
     def _on_words(self, text: str) -> None:
         question = self._acts.state.get(Question, self.question)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from facilitator.planning.agenda_line import checked_minutes
+
 _TIME = re.compile(r"(\d{1,2})(?:\s*[:.hH]\s*|\s+)?(\d{2})?\s*(?:h|uhr|Uhr)?")
 _NAMED_DAY = re.compile(r"(\d{1,2})\.?\s+([^\W\d]{3,})\.?,?\s+(\d{4})")
 _NUMBERED_DAY = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MOST_MINUTES = 24 * 60
 
 
 def read_minutes(text: str) -> int:
@@ -17,11 +18,7 @@ def read_minutes(text: str) -> int:
     number = _whole(re.sub(r"(?i)\s*(min|minutes|′|')\.?$", "", text.strip()))
     if number is None:
         raise ValueError("Minutes are a whole number, for example 45. Leave it empty if nobody knows.")
-    if number < 1:
-        raise ValueError("Give 1 minute or more, or leave it empty if nobody knows.")
-    if number > MOST_MINUTES:
-        raise ValueError(f"A day has {MOST_MINUTES} minutes. Give fewer, or split the item.")
-    return number
+    return checked_minutes(number)
 
 
 def read_time(text: str) -> time:
@@ -46,6 +43,17 @@ def read_day(text: str) -> date:
         return date.fromisoformat(plain) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", plain) else _day_in_words(plain)
     except ValueError:
         raise ValueError("A date looks like 4 December 2019, or 4.12.2019. Leave it empty if it is open.") from None
+
+
+def read_zone(text: str) -> str:
+    """A time zone by its name: `Europe/Brussels`, `europe/brussels`."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - late: seldom
+
+    wanted = text.strip().replace(" ", "_").casefold()
+    for name in available_timezones():
+        if name.casefold() == wanted:
+            return name
+    raise ValueError("A time zone looks like Europe/Brussels. Leave it empty if nobody knows.")
 
 
 def read_count(text: str) -> int:

@@ -11,8 +11,10 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages import analysis_acts
 from facilitator.desktop.pages.analysis_panel import StatementPanel
 from facilitator.desktop.pages.analysis_rows import StatementPainter, rows_of
-from facilitator.desktop.pages.offered import AGENDA, HARVEST, PRINTS, Surroundings
+from facilitator.desktop.pages.first_session import FirstSession
+from facilitator.desktop.pages.offered import ANALYSIS, HARVEST, PRINTS, Surroundings
 from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.walks import Walk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.entry_line import EntryLine
@@ -25,7 +27,7 @@ from facilitator.domain.command import Changes, Outcome
 from facilitator.domain.groups import Answer, Group, Point
 from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Evidence, Note
 from facilitator.domain.ids import AnalysisStatementId, QuestionId, SessionId
-from facilitator.domain.programme import AgendaItem, Session
+from facilitator.domain.programme import AgendaItem, Method, Session
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote
 from facilitator.queries.analysis_board import AnalysisBoard, StatementRow, analysis_board, statement_detail
@@ -58,6 +60,7 @@ class AnalysisPage(QWidget):
         self.board: AnalysisBoard | None = None
         self.paper = Button(theme, "Report pages", "plain", icon="printer")
         self.new = Button(theme, "New statement", "primary", icon="plus", key_hint="N")
+        self.walk = Walk(theme, around, ANALYSIS)
         self.header = PageHeader(theme, self.title, icon="scan-search", method="harvest")
         self.list = RowList(theme, "Statements", StatementPainter(theme))
         self.entry = EntryLine(theme, "New statement", "What was found, in one sentence", "text.quiet")
@@ -72,13 +75,8 @@ class AnalysisPage(QWidget):
             icon="plus",
             key_hint="N",
         )
-        self.no_session = EmptyState(
-            theme,
-            "The findings of this item will stand here.",
-            "They belong to a session, and this item has none yet. Choose its session in the agenda.",
-            "Open the agenda",
-            icon="list",
-        )
+        words = "The findings of this item will stand here."
+        self.no_session = FirstSession(theme, around, self._acts, Method.GROUPS, words)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -142,7 +140,7 @@ class AnalysisPage(QWidget):
     def _build(self) -> None:
         for action in (self.split.opener, self.paper, self.new):
             self.header.add_action(action)
-        frame = PageFrame(self._theme, self.header)
+        frame = PageFrame(self._theme, self.header, self.walk)
         for part in (self.split, *map(_at_top, (self.nothing, self.no_session))):
             self.stack.addWidget(part)
         frame.add(self.stack, 1)
@@ -154,7 +152,6 @@ class AnalysisPage(QWidget):
         self.new.clicked.connect(self.begin_statement)
         self.paper.clicked.connect(self._on_paper)
         self.nothing.act_asked.connect(self.begin_statement)
-        self.no_session.act_asked.connect(lambda: self._around.open_page(AGENDA, ""))
         self.list.row_chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.move_asked.connect(self.move_chosen)
@@ -173,6 +170,7 @@ class AnalysisPage(QWidget):
     # --- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, state: EventState) -> None:
+        self.walk.present(state, self._subject, self._session)
         session = self._session
         if session is not None and state.get(Session, session) is None:
             session = self._session = None
@@ -181,6 +179,7 @@ class AnalysisPage(QWidget):
         self.header.show_words(analysis_acts.page_title(state, session, self._subject), facts)
         empty = self.board is None or not self.board.rows
         writes = self.entry.isVisibleTo(self) and session is not None
+        self.no_session.show_for(state, self._subject)
         self.stack.setCurrentIndex(NO_SESSION if session is None else EMPTY if empty and not writes else LIST)
         self.new.setVisible(not empty or writes)
         self.paper.setVisible(not empty)

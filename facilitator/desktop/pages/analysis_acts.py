@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.commands.statements import MoveStatements, Support
+from facilitator.desktop.pages.walks import session_or_first
 from facilitator.domain.belonging import clusters_on, evidence_of, notes_on, questions_of
 from facilitator.domain.cafe import Question
 from facilitator.domain.command import Command
@@ -23,7 +24,7 @@ from facilitator.domain.ids import (
     VoteId,
 )
 from facilitator.domain.order import in_order
-from facilitator.domain.programme import AgendaItem, ItemKind, Session
+from facilitator.domain.programme import AgendaItem, ItemKind
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote
 from facilitator.queries.analysis_board import StatementRow
@@ -49,16 +50,7 @@ class Offers(NamedTuple):
 
 def session_of(state: EventState, subject: str) -> SessionId | None:
     """The session of an agenda item or a statement, or the session itself; without one the first analysis."""
-    item, statement = state.get(AgendaItem, subject), state.get(AnalysisStatement, subject)
-    if item is not None:
-        return item.session
-    if statement is not None:
-        return statement.session
-    if state.get(Session, subject) is not None:
-        return SessionId(subject)
-    items = sorted(state.all(AgendaItem), key=lambda one: (one.day, one.order, one.id))
-    found = (one.session for one in items if one.kind == ItemKind.ANALYSIS and one.session is not None)
-    return next(found, None)
+    return session_or_first(state, subject, AnalysisStatement, ItemKind.ANALYSIS)
 
 
 def page_title(state: EventState, session: SessionId | None, subject: str) -> str:

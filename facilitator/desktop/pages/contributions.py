@@ -155,7 +155,7 @@ class ContributionsPage(PageFrame):
             other = self._beside(state, step)
             button.setVisible(other is not None)
             if other is not None:
-                button.set_words("", f"{words}: {other.title}")
+                button.set_words(words, f"{words}: {other.title}")
 
     def _beside(self, state: EventState, step: int) -> AgendaItem | None:
         """The speeches before or after these in the agenda."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.commands.contributions import EditContribution
 from facilitator.commands.people import EditPerson
+from facilitator.commands.stage import ShowScene
 from facilitator.desktop.pages.agenda_questions import FaintButton
 from facilitator.desktop.pages.agenda_reading import read_minutes
 from facilitator.desktop.pages.page_acts import PageActs
@@ -20,6 +21,7 @@ from facilitator.desktop.widgets.text import Label
 from facilitator.desktop.widgets.values import Problem, ValueField
 from facilitator.domain.ids import ContributionId
 from facilitator.domain.people import Contribution
+from facilitator.domain.stage import SpeakerScene
 from facilitator.queries.contributions import ContributionCard, PictureLine
 
 NAMES = {
@@ -53,6 +55,7 @@ class SpeakerCard(Card):
         self.summary = GrowingText(theme, "What was said", unknown="no summary yet", role="lead", paragraphs=True)
         self.problem = Problem(theme)
         self.pictures = PictureNotes(theme)
+        self.on_stage = FaintButton(theme, "", "quiet", icon="presentation", name="Show on the stage")
         self.titled = FaintButton(theme, "", "quiet", icon="type", name="Give the speech a title")
         self.up = FaintButton(theme, "", "quiet", icon="arrow-up", name="Move up")
         self.down = FaintButton(theme, "", "quiet", icon="arrow-down", name="Move down")
@@ -64,7 +67,7 @@ class SpeakerCard(Card):
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
         said = (self.name, self.position, self.organisation, self.minutes, self.speech, self.summary)
-        return *said, self.titled, self.up, self.down, self.remove
+        return *said, self.on_stage, self.titled, self.up, self.down, self.remove
 
     def show_contribution(self, card: ContributionCard, *, last: bool) -> None:
         """Show this contribution; what is being typed here stays."""
@@ -79,12 +82,13 @@ class SpeakerCard(Card):
         self.organisation.load(one.id, card.organisation)
         self.speech.load(one.id, card.title)
         self.speech.setVisible(card.title is not None or self.speech.hasFocus())
-        self.minutes.load(one.id, None if card.minutes is None else str(card.minutes))
+        self.minutes.load(one.id, None if card.minutes is None else f"{card.minutes} min")
         self.summary.load(one.id, card.summary)
         self.pictures.show_pictures(card.pictures)
         self.up.setEnabled(card.number > 1)
         self.down.setEnabled(not last)
-        for button, words in ((self.up, "Move up"), (self.down, "Move down"), (self.remove, "Remove")):
+        on_stage = (self.on_stage, "Show on the stage")
+        for button, words in (on_stage, (self.up, "Move up"), (self.down, "Move down"), (self.remove, "Remove")):
             button.set_words("", f"{words}: {card.name}")
 
     def _lay_out(self, theme: Theme) -> None:
@@ -100,7 +104,7 @@ class SpeakerCard(Card):
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self.name, 1)
-        for button in (self.titled, self.up, self.down, self.remove):
+        for button in (self.on_stage, self.titled, self.up, self.down, self.remove):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
         self._as = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -126,6 +130,7 @@ class SpeakerCard(Card):
                             ("summary", self.summary)):  # fmt: skip
             text.committed.connect(lambda typed, field=field, text=text: self._edit(text, **{field: typed or None}))
         self.minutes.value_given.connect(self._on_minutes)
+        self.on_stage.clicked.connect(self._on_stage)
         self.titled.clicked.connect(self._on_titled)
         self.up.clicked.connect(lambda: self.move_asked.emit(self.contribution, -1))
         self.down.clicked.connect(lambda: self.move_asked.emit(self.contribution, 1))
@@ -135,6 +140,9 @@ class SpeakerCard(Card):
         found = self._acts.state.get(Contribution, self.contribution)
         if found is not None:
             self._acts.run(EditPerson(person=found.person, name=name), self.name)
+
+    def _on_stage(self) -> None:
+        self._acts.run(ShowScene(scene=SpeakerScene(contribution=ContributionId(self.contribution))))
 
     def _on_titled(self) -> None:
         self.speech.show()

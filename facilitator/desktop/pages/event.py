@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.commands.event import EditEvent
 from facilitator.desktop.bridge import Desk
-from facilitator.desktop.pages.agenda_reading import read_day, read_number
+from facilitator.desktop.pages.agenda_reading import read_day, read_number, read_zone
 from facilitator.desktop.pages.event_lists import FiguresBlock, ParkingBlock
 from facilitator.desktop.pages.event_parts import Block, FactRow, PrivacyBlock
 from facilitator.desktop.pages.offered import Surroundings
@@ -29,6 +29,7 @@ FACTS = (
     ("Date", "day", "not set", False),
     ("Days", "days", "1", False),
     ("Place", "place", "not set", False),
+    ("Time zone", "timezone", "not set; for example Europe/Brussels", False),
     ("Organiser", "organiser", "not named", False),
     ("Purpose", "purpose", "not set", True),
     ("Coverage", "coverage", "not set", True),
@@ -154,4 +155,5 @@ def _read_value(field: str, text: str) -> object:
         if field == "title":
             raise ValueError("The event needs a title. Type at least one word.")
         return None
-    return read_day(text) if field == "day" else text
+    readers = {"day": read_day, "timezone": read_zone}
+    return readers[field](text) if field in readers else text

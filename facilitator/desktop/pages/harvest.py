@@ -6,19 +6,33 @@ import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.commands.clusters import MoveClusters
 from facilitator.commands.posters import ApprovePoster, SetHeadline, WithdrawApproval
 from facilitator.commands.sessions import AddSession
+from facilitator.commands.stage import ShowScene
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.harvest_acts import command_for, wall_view
 from facilitator.desktop.pages.harvest_asking import Answer, ask
 from facilitator.desktop.pages.harvest_empty import LOOSE, NO_NOTES, NO_SESSION, has_nothing, subject_of
+from facilitator.desktop.pages.harvest_find import FindLine
 from facilitator.desktop.pages.harvest_foot import HarvestFoot
+from facilitator.desktop.pages.harvest_lens import LensCard
+from facilitator.desktop.pages.harvest_more import (
+    Entry,
+    by_dots,
+    by_notes,
+    free_notes,
+    has_dots,
+    open_menu,
+    wall_scene,
+)
 from facilitator.desktop.pages.harvest_parts import WallSwitch
 from facilitator.desktop.pages.hint_path import FILE, LOOK, SAY, HintPath
-from facilitator.desktop.pages.offered import AGENDA, PRINTS, Surroundings
+from facilitator.desktop.pages.offered import AGENDA, HARVEST, PRINTS, Surroundings
+from facilitator.desktop.pages.walks import Walk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.fields import HeadlineField
@@ -44,6 +58,7 @@ from facilitator.domain.harvest import Cluster, ClusterNote, Note, Poster, Poste
 from facilitator.domain.ids import AgendaItemId, PosterId, QuestionId, SessionId
 from facilitator.domain.market import Topic
 from facilitator.domain.programme import AgendaItem, Event, Session
+from facilitator.domain.stage import PosterScene
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote, VoteResult
 from facilitator.queries.harvest_board import HarvestBoard, harvest_board, harvest_walls
@@ -84,15 +99,20 @@ class HarvestPage(QWidget):
         self._begun: set[str] = set()
         self.board: HarvestBoard | None = None
         self.shuffle = Button(theme, "Shuffle tray", "plain", icon="shuffle")
+        self.on_stage = Button(theme, "On the stage", "plain", icon="presentation")
         self.poster = Button(theme, "Poster", "primary", icon="file-image")
         self.walls = WallSwitch(theme)
-        actions = (self.walls, self.shuffle, self.poster)
+        self.more = Button(theme, "", "plain", icon="ellipsis", name="More for this wall")
+        self.lens = LensCard(theme)
+        actions = (self.walls, self.shuffle, self.on_stage, self.more, self.poster)
+        self.walk = Walk(theme, around, HARVEST)
         self.header = PageHeader(
             theme, self.title, icon="layers", method="harvest", actions=actions, fact_lines=3
         )  # fmt: skip
         self.hints = HintPath(theme, around.hint_is_closed, around.close_hint)
         self.headline = HeadlineField(theme, unknown="What did you find out? Say it in one sentence")
         self.wall = Wall(theme)
+        self.finder = FindLine(theme, self.wall)
         self.foot = HarvestFoot(theme)
         self.nothing = EmptyState(theme, *NO_NOTES[:3], icon="plus")
         self.no_session = EmptyState(theme, *NO_SESSION[:3], icon="list")
@@ -113,6 +133,8 @@ class HarvestPage(QWidget):
         found = subject_of(state, subject)
         self._item = subject
         self._session = None if found is None else found.session
+        if found is not None and found.asked:
+            self._questions[found.session] = found.question
         self._show(state)
 
     def news(self, state: EventState, changes: Changes) -> None:
@@ -127,6 +149,11 @@ class HarvestPage(QWidget):
         """What is being written counts; what is in the hand goes back."""
         self.wall.mouse.cancel()
         self._finish_writing()
+
+    def stage_scene(self) -> PosterScene | None:
+        """What the stage shows of this page: the poster of the wall in front, once it has a headline."""
+        found = None if self.board is None else self.board.poster
+        return None if found is None else PosterScene(poster=PosterId(found))
 
     def print_key(self) -> str:
         """The key of this wall's poster in the list of prints, "" while there is none."""
@@ -149,6 +176,9 @@ class HarvestPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the wall also work while a button of the page has the focus; text fields keep theirs."""
         shows_wall = self._stack.currentIndex() == 0
+        if shows_wall and event.matches(QKeySequence.StandardKey.Find):
+            self.finder.begin()
+            return
         if not (shows_wall and self.wall.take_key(event)):
             super().keyPressEvent(event)
 
@@ -159,7 +189,7 @@ class HarvestPage(QWidget):
     # --- parts ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        frame = PageFrame(self._theme, self.header)
+        frame = PageFrame(self._theme, self.header, self.walk)
         frame.add(self.hints)
         frame.add(self._stack, 1)
         for part in (self._harvest(), *map(_at_top, (self.nothing, self.no_session, self.loose))):
@@ -177,6 +207,8 @@ class HarvestPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space("m"))
         column.addWidget(self.headline)
+        column.addWidget(self.lens)
+        column.addWidget(self.finder)
         column.addWidget(self.wall, 1)
         return content
 
@@ -186,6 +218,9 @@ class HarvestPage(QWidget):
         self.walls.chosen.connect(self.choose_question)
         self.headline.committed.connect(self._on_headline)
         self.shuffle.clicked.connect(self._on_shuffle)
+        self.on_stage.clicked.connect(self._on_stage)
+        self.more.clicked.connect(self._open_more)
+        self.lens.agreed.connect(lambda notes: self._do(NewClusterAsked(notes)))
         self.poster.clicked.connect(self._on_poster)
         self.nothing.act_asked.connect(self._on_first_note)
         self.no_session.act_asked.connect(lambda: self._around.open_page(AGENDA, ""))
@@ -201,14 +236,16 @@ class HarvestPage(QWidget):
     # --- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, state: EventState) -> None:
+        self.walk.present(state, self._item, self._session)
         session = self._session
         if session is not None and state.get(Session, session) is None:
             session = self._session = None
         walls = () if session is None else harvest_walls(state, session)
         bare = session is None or (session not in self._begun and has_nothing(walls))
         self._stack.setCurrentIndex(self._empty_place(state) if session is None else 1 if bare else 0)
-        for part in (self.shuffle, self.poster, self.foot):
+        for part in (self.shuffle, self.poster, self.more, self.foot):
             part.setVisible(not bare)
+        self.on_stage.setVisible(not bare and not self._theme.is_narrow(self.window().width()))
         self.hints.show_for(state.event.invented and not bare)
         if session is None:
             self.header.show_words(self.title, "")
@@ -230,6 +267,7 @@ class HarvestPage(QWidget):
         self.foot.chain.show_links(board.provenance)
         self.foot.approval.show_approval(board.approval)
         self.shuffle.setEnabled(len(board.tray) > 1)
+        self.lens.show_notes(free_notes(self._desk.state, board))
 
     def _question(self, session: str, walls: tuple[WallChoice, ...]) -> str | None:
         offered = [wall.question for wall in walls]
@@ -304,6 +342,37 @@ class HarvestPage(QWidget):
         random.shuffle(order)
         self._orders[self.board.session, self.board.question] = order
         self._show_board(self.board)
+
+    def _on_stage(self) -> None:
+        scene = self.stage_scene()
+        if scene is None:
+            self._around.tell("Write the headline first; then the poster can be shown on the stage.")
+        else:
+            self._finish_writing()
+            self._run(ShowScene(scene=scene))
+
+    def _open_more(self) -> None:
+        """What is not needed all the time: other orders, the wall on the stage, suggestions."""
+        board = self.board
+        if board is None:
+            return
+        scene = ShowScene(scene=wall_scene(board))
+        entries = [
+            Entry("Show this wall on the stage", "presentation", lambda: self._run(scene)),
+            Entry("Clusters with most notes first", "arrow-up-down", lambda: self._order(by_notes)),
+            Entry("Clusters with most dots first", "circle-dot", lambda: self._order(by_dots), has_dots(board)),
+            Entry("Find notes on this wall …  Ctrl+F", "search", self.finder.begin),
+            Entry("Suggest notes for a lens …", "scan-search", self.lens.begin, len(board.tray) > 1),
+        ]
+        at = self.more.mapToGlobal(self.more.rect().bottomLeft())
+        self.menu = open_menu(self.more, self._theme, at, "More for this wall", entries)
+
+    def _order(self, wanted: Callable[[HarvestBoard], MoveClusters | None]) -> None:
+        command = None if self.board is None else wanted(self.board)
+        if command is None:
+            self._around.tell("The clusters stand in this order already.")
+        else:
+            self._run(command)
 
     def _on_poster(self) -> None:
         if self.board is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.domain.belonging import items_in_order
+from facilitator.domain.cafe import Question
 from facilitator.domain.ids import SessionId
 from facilitator.domain.programme import AgendaItem, ItemKind, Session
 from facilitator.domain.state import EventState
@@ -53,6 +55,9 @@ def subject_of(state: EventState, subject: str) -> Subject | None:
     item = state.get(AgendaItem, subject)
     if item is not None:
         return None if item.session is None else Subject(item.session)
+    question = state.get(Question, subject)
+    if question is not None and question.session is not None:
+        return Subject(question.session, question.id, asked=True)
     if state.get(Session, subject) is not None:
         return Subject(SessionId(subject))
     return _first_harvest(state)
@@ -64,7 +69,7 @@ def has_nothing(walls: Sequence[Wall]) -> bool:
 
 
 def _first_harvest(state: EventState) -> Subject | None:
-    items = sorted(state.all(AgendaItem), key=lambda one: (one.day, one.order, one.id))
+    items = items_in_order(state)
     found = (one.session for one in items if one.kind == ItemKind.HARVEST and one.session is not None)
     session = next(found, None)
     return None if session is None else Subject(session)

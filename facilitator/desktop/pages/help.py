@@ -24,9 +24,38 @@ if TYPE_CHECKING:
     from facilitator.domain.state import EventState
 
 SUBJECTS = (
-    ("Pages", (START, "agenda", "event", "contributions", "topics", "harvest", "analysis", "prints")),
+    (
+        "Pages",
+        (
+            START,
+            "agenda",
+            "event",
+            "live",
+            "contributions",
+            "cafe_design",
+            "cafe_tables",
+            "cafe_rotation",
+            "cafe_rounds",
+            "cafe_notes",
+            "topics",
+            "board",
+            "discussions",
+            "reports",
+            "vote_set_up",
+            "vote_collect",
+            "vote_result",
+            "template",
+            "groups",
+            "answers",
+            "compare",
+            "result",
+            "harvest",
+            "analysis",
+            "prints",
+        ),
+    ),
     ("For you", ("moderator", "host", "organiser")),
-    ("Everywhere", (KEYS, ABOUT)),
+    ("Everywhere", ("stage", KEYS, ABOUT)),
 )
 KEY_COLUMN = 132
 SUBJECT_COLUMN = 208

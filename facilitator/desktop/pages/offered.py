@@ -4,15 +4,58 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from facilitator.desktop.bridge import Desk
+    from facilitator.desktop.clock_watch import ClockWatch
     from facilitator.desktop.shell.page import Page, PageMaker
     from facilitator.desktop.theme import Theme
 
 AGENDA, EVENT, PRINTS = "agenda", "event", "prints"
 CONTRIBUTIONS, TOPICS, HARVEST, ANALYSIS = "contributions", "topics", "harvest", "analysis"
+LIVE = "live"
+CAFE_DESIGN, CAFE_TABLES, CAFE_ROTATION = "cafe_design", "cafe_tables", "cafe_rotation"
+CAFE_ROUNDS, CAFE_NOTES = "cafe_rounds", "cafe_notes"
+BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
+VOTE_SET_UP, VOTE_COLLECT, VOTE_RESULT = "vote_set_up", "vote_collect", "vote_result"
+RESULT = "result"
+TEMPLATE, GROUPS, ANSWERS, COMPARE = "template", "groups", "answers", "compare"
+
+# A page's name is the name of its module, which has `make(theme, desk, around)`. Only what stands here is offered.
+NAMES: tuple[str, ...] = (
+    AGENDA,
+    EVENT,
+    LIVE,
+    CONTRIBUTIONS,
+    CAFE_DESIGN,
+    CAFE_TABLES,
+    CAFE_ROTATION,
+    CAFE_ROUNDS,
+    CAFE_NOTES,
+    TOPICS,
+    BOARD,
+    DISCUSSIONS,
+    REPORTS,
+    HARVEST,
+    ANALYSIS,
+    RESULT,
+    PRINTS,
+    VOTE_SET_UP,
+    VOTE_COLLECT,
+    VOTE_RESULT,
+    TEMPLATE,
+    GROUPS,
+    ANSWERS,
+    COMPARE,
+)
+
+
+def this_moment() -> datetime:
+    """Now, as clocks need it: summer time and time zones do not move it."""
+    return datetime.now(UTC)
 
 
 class Surroundings(NamedTuple):
@@ -22,6 +65,8 @@ class Surroundings(NamedTuple):
     tell: Callable[[str], object]  # one line of news at the foot of the page
     hint_is_closed: Callable[[str], bool]
     close_hint: Callable[[str], object]
+    moment: Callable[[], datetime] = this_moment
+    watch: ClockWatch | None = None  # who sees that the laptop's clock jumped
 
 
 def fetch(name: str) -> None:
@@ -31,54 +76,9 @@ def fetch(name: str) -> None:
 
 def offered(theme: Theme, desk: Desk, around: Surroundings) -> dict[str, PageMaker]:
     """All pages by name. Nothing is imported or made before a page is wanted."""
-    return {
-        AGENDA: lambda: _agenda(theme, desk, around),
-        EVENT: lambda: _event(theme, desk, around),
-        CONTRIBUTIONS: lambda: _contributions(theme, desk, around),
-        TOPICS: lambda: _topics(theme, desk, around),
-        HARVEST: lambda: _harvest(theme, desk, around),
-        ANALYSIS: lambda: _analysis(theme, desk, around),
-        PRINTS: lambda: _prints(theme, desk, around),
-    }
+    return {name: partial(_made, name, theme, desk, around) for name in NAMES}
 
 
-def _agenda(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import agenda  # noqa: PLC0415 - late: start-up time
-
-    return agenda.make(theme, desk, around)
-
-
-def _event(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import event  # noqa: PLC0415 - late: start-up time
-
-    return event.make(theme, desk, around)
-
-
-def _contributions(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import contributions  # noqa: PLC0415 - late: start-up time
-
-    return contributions.make(theme, desk, around)
-
-
-def _topics(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import topics  # noqa: PLC0415 - late: start-up time
-
-    return topics.make(theme, desk, around)
-
-
-def _harvest(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import harvest  # noqa: PLC0415 - late: start-up time
-
-    return harvest.make(theme, desk, around)
-
-
-def _analysis(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import analysis  # noqa: PLC0415 - late: start-up time
-
-    return analysis.make(theme, desk, around)
-
-
-def _prints(theme: Theme, desk: Desk, around: Surroundings) -> Page:
-    from facilitator.desktop.pages import prints  # noqa: PLC0415 - late: start-up time
-
-    return prints.make(theme, desk, around)
+def _made(name: str, theme: Theme, desk: Desk, around: Surroundings) -> Page:
+    page: Page = importlib.import_module(f"{__package__}.{name}").make(theme, desk, around)
+    return page

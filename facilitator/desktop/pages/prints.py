@@ -11,9 +11,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.commands.cafe_notes import HandOutSheets
+from facilitator.commands.cafe_plan import MarkBadgesPrinted
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.offered import Surroundings
+from facilitator.desktop.pages.page_acts import take_keys
 from facilitator.desktop.pages.prints_making import (
     PAPER_CHOICES,
     PaperChoice,
@@ -30,16 +33,31 @@ from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.choices import Switch
 from facilitator.desktop.widgets.notices import EmptyState
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader
+from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.command import Changes
+from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange.file_names import file_name
+from facilitator.queries.cafe_repair import badges_to_print
+from facilitator.queries.print_kinds import FOR_READING, FOR_TABLES, FOR_THE_VOTE, FOR_THE_WALL, POSTERS
 from facilitator.queries.prints_list import PrintRow, PrintsList, prints_list
+from facilitator.queries.untyped import sheets_to_list
 from facilitator.words import counted
 
 if TYPE_CHECKING:
     from facilitator.documents.render import Print
 
 CALM_MS = 150
+TABLE_SHEETS, BADGES = "table-sheets", "badges"
+ALL = "all"
+SHELVES = (
+    (ALL, "All"),
+    (POSTERS, "Posters"),
+    (FOR_THE_WALL, "Wall"),
+    (FOR_TABLES, "Tables"),
+    (FOR_THE_VOTE, "Vote"),
+    (FOR_READING, "Reading"),
+)
 NOTHING = (
     "Posters, lists and findings will stand here, ready to print.",
     "They come from topics, notes and statements.",
@@ -58,6 +76,7 @@ class PrintsPage(PageFrame):
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
         self.papers = Switch(theme, "Paper", cast("Sequence[tuple[str, str]]", PAPER_CHOICES))
+        self.shelves = Switch(theme, "Which prints", SHELVES)
         super().__init__(theme, PageHeader(theme, self.title, actions=(self.papers,)))
         self._desk, self._around = desk, around
         self._list = PrintsList(())
@@ -83,6 +102,7 @@ class PrintsPage(PageFrame):
         if any(row.key == subject for row in self._list.rows):
             self._shown = subject
             self._fill()
+        take_keys(self, self.list)
 
     def news(self, state: EventState, changes: Changes) -> None:
         """Whatever has changed may stand on a sheet: the prints are made again when it is calm."""
@@ -101,7 +121,7 @@ class PrintsPage(PageFrame):
         self._chosen &= {row.key for row in self._list.rows if row.ready}
         if self._shown not in keys:
             self._shown = next((row.key for row in self._list.rows if row.ready), keys[0] if keys else "")
-        for part in (self.names, self.list, self.panel, self.papers):
+        for part in (self.names, self.list, self.panel, self.papers, self.shelves):
             part.setVisible(bool(keys))
         self.nothing.setVisible(not keys)
         self._fill()
@@ -109,12 +129,17 @@ class PrintsPage(PageFrame):
 
     def _fill(self) -> None:
         papers = {row.key: self._paper(row) for row in self._list.rows}
-        self.list.show_rows(lines_of(self._list.sections, papers, self._made, self._chosen), self._shown)
+        self.list.show_rows(lines_of(self._sections(), papers, self._made, self._chosen), self._shown)
         self.header.show_words(self.title, self._facts())
         row = self._row(self._shown)
         if row is not None:
             self.panel.show_row(row, papers[row.key], self._made.get(row.key))
         self.panel.show_acts(self._acts_words(), self._time_words(), possible=bool(self._wanted()))
+
+    def _sections(self) -> list[tuple[str, tuple[PrintRow, ...]]]:
+        """The rows of the chosen shelf under their heading, or all."""
+        shelf = self.shelves.chosen_key
+        return [one for one in self._list.sections if shelf in (ALL, one[0])]
 
     def _facts(self) -> str:
         chosen = f" · {len(self._chosen)} chosen, {self._pages()}" if self._chosen else ""
@@ -169,6 +194,13 @@ class PrintsPage(PageFrame):
         self._fill()
         self._make()
 
+    def _on_shelf(self) -> None:
+        """Shows what stands on a shelf, its first print in the preview."""
+        rows = [row for _, rows in self._sections() for row in rows]
+        if rows and all(row.key != self._shown for row in rows):
+            self._shown = next((row for row in rows if row.ready), rows[0]).key
+        self._fill()
+
     def _on_shown(self, key: str) -> None:
         if key != self._shown:
             self._shown = key
@@ -198,6 +230,7 @@ class PrintsPage(PageFrame):
 
     def _tell_written(self, files: list[Path]) -> None:
         self._around.tell("Wrote " + " and ".join(one.name for one in files))
+        self._hand_out()
 
     def print_now(self) -> None:
         """Asks the system which printer, then prints; one job for each paper."""
@@ -212,6 +245,23 @@ class PrintsPage(PageFrame):
                 self._around.tell("The printer did not begin. Is it on? Save a PDF instead and print that.")
                 return
         self._around.tell(f"Sent to {printer.printerName() or 'the printer'}: {self._pages()}")
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Table sheets that went out are listed until somebody has typed and checked them; badges are known by what
+        they show, so that a later repair knows whose no longer holds."""
+        state = self._desk.state
+        for one in self._wanted():
+            if one.row.what == TABLE_SHEETS and (waited := sheets_to_list(state, SessionId(one.row.session))):
+                self._desk.run(HandOutSheets(rounds=waited), None, self._around.tell)
+            if one.row.what == BADGES:
+                self._note_badges(state)
+
+    def _note_badges(self, state: EventState) -> None:
+        for session in sessions_in_order(state):
+            if people := badges_to_print(state, SessionId(session.id)):
+                command = MarkBadgesPrinted(session=SessionId(session.id), people=people)
+                self._desk.run(command, None, self._around.tell)
 
     # --- parts ------------------------------------------------------------------------------------------------
 
@@ -231,6 +281,11 @@ class PrintsPage(PageFrame):
         row.addLayout(listed, 1)
         row.addWidget(self.panel)
         self.add(self.nothing)
+        shelf = QHBoxLayout()
+        shelf.addWidget(self.shelves)
+        shelf.addStretch(1)
+        listed.insertLayout(0, shelf)
+        listed.insertSpacing(1, self._theme.space("m"))
         self.add(work, 1)
 
     def _connect(self) -> None:
@@ -238,6 +293,7 @@ class PrintsPage(PageFrame):
         self._maker.made.connect(self._on_made)
         self._maker.failed.connect(self._on_failed)
         self.papers.chosen.connect(self._on_paper)
+        self.shelves.chosen.connect(self._on_shelf)
         self.list.row_shown.connect(self._on_shown)
         self.list.row_toggled.connect(self._on_toggled)
         self.panel.print_asked.connect(self.print_now)

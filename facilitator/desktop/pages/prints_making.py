@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from facilitator.domain.state import EventState
+from facilitator.queries.print_kinds import KINDS
 from facilitator.queries.print_sheets import sheets_of
 from facilitator.queries.prints_list import PrintRow
 
@@ -37,15 +38,14 @@ class Wanted(NamedTuple):
 
     @property
     def landscape(self) -> bool:
-        """Posters and lists lie, what is read in the hand stands."""
-        return self.row.what != "analysis"
+        """Posters and lists lie, what is read in the hand stands: as its kind is made."""
+        return KINDS[self.row.what].landscape
 
 
 def paper_for(row: PrintRow, choice: PaperChoice) -> str:
-    """The paper of a row: its own, or the chosen one; what is read in the hand never grows beyond A4."""
-    if choice == "own" or (row.what == "analysis" and choice in ("A2", "A1")):
-        return row.paper
-    return choice
+    """The paper of a row: its own, or the chosen one if it can be put on it; what is read in the hand never grows
+    beyond A4."""
+    return row.paper if choice == "own" else KINDS[row.what].paper_for(choice)
 
 
 class PrintMaker(QObject):
@@ -103,14 +103,12 @@ class PrintMaker(QObject):
 
 
 def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[], bool] = lambda: False) -> Print:
-    """One PDF of rows that share paper and direction. May run on any thread."""
-    from facilitator.documents.render import render  # noqa: PLC0415 - late: start-up time
+    """One PDF of rows, each as it lies on its paper. May run on any thread."""
+    from facilitator.documents.render import Order, render_orders  # noqa: PLC0415 - late: start-up time
 
-    sheets = [sheet for one in wanted for sheet in sheets_of(state, one.row)]
-    return render(
-        sheets,
-        wanted[0].paper,
-        wanted[0].landscape,
+    orders = [Order(sheet, one.paper, one.landscape) for one in wanted for sheet in sheets_of(state, one.row)]
+    return render_orders(
+        orders,
         title=state.event.title,
         made=state.at,
         language=state.event.language,
@@ -124,6 +122,12 @@ def by_paper(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
     for one in wanted:
         piles.setdefault((one.paper, one.landscape), []).append(one)
     return list(piles.values())
+
+
+def in_files(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
+    """The prints in piles of the same paper, however they lie on it: a file for each."""
+    papers = dict.fromkeys(one.paper for one in wanted)
+    return [[one for one in wanted if one.paper == paper] for paper in papers]
 
 
 def minutes_words(pages: int) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from facilitator.desktop.pages.prints_making import Wanted, by_paper, printed
+from facilitator.desktop.pages.prints_making import Wanted, in_files, printed
 from facilitator.domain.state import EventState
 from facilitator.exchange.whole_file import swap_in
 
@@ -22,7 +22,7 @@ SHARPEST = 300
 
 def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> list[Path]:
     """One PDF for each paper; with more than one the paper stands in the name. Whole files or none."""
-    piles = by_paper(wanted)
+    piles = in_files(wanted)
     made = []
     for pile in piles:
         path = target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].paper}")
@@ -33,8 +33,13 @@ def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> li
 
 def print_pile(state: EventState, pile: Sequence[Wanted], printer: QPrinter) -> bool:
     """Prints rows that share a paper. False when the printer cannot begin."""
+    return print_pdf(printed(state, pile).pdf, printer)
+
+
+def print_pdf(pdf: bytes, printer: QPrinter) -> bool:
+    """Prints a finished PDF on the paper of its first page. False when the printer cannot begin."""
     buffer = QBuffer()
-    buffer.setData(QByteArray(printed(state, pile).pdf))
+    buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)

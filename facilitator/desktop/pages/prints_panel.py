@@ -38,6 +38,7 @@ class PrintPanel(QWidget):
         self.pdf = Button(theme, "PDF", "plain", icon="file-down", large=True)
         self.time = Label(theme, "", "small", "text.quiet", lines=2)
         self._shown: tuple[str, bytes] = ("", b"")
+        self._told: list[tuple[str, str, str]] = []
         self._lay_out()
         self.print.clicked.connect(self.print_asked)
         self.pdf.clicked.connect(self.pdf_asked)
@@ -73,6 +74,10 @@ class PrintPanel(QWidget):
         return scrolled(content)
 
     def _show_facts(self, facts: list[tuple[str, str, str]]) -> None:
+        """The same facts stay as they are: other prints that come in meanwhile must not make them flicker."""
+        if facts == self._told:
+            return
+        self._told = facts
         while (item := self.facts.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

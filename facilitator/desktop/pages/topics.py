@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from facilitator.commands.stage import ShowScene
 from facilitator.commands.topics import AnnounceTopic
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages import topics_acts
-from facilitator.desktop.pages.offered import AGENDA, PRINTS, Surroundings
+from facilitator.desktop.pages.first_session import FirstSession
+from facilitator.desktop.pages.offered import PRINTS, TOPICS, Surroundings
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.desktop.pages.topics_panel import TopicPanel
 from facilitator.desktop.pages.topics_rows import TopicPainter, rows_of
+from facilitator.desktop.pages.walks import Walk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.entry_line import EntryLine
@@ -35,8 +38,10 @@ from facilitator.domain.market import (
     TopicReport,
 )
 from facilitator.domain.people import Person
-from facilitator.domain.programme import AgendaItem, Session
+from facilitator.domain.programme import AgendaItem, Method, Session
+from facilitator.domain.stage import BoardScene, MessageScene
 from facilitator.domain.state import EventState
+from facilitator.queries.market_stage import scene_of_topic
 from facilitator.queries.prints_list import prints_list
 from facilitator.queries.topics import TopicsList, topic_detail, topics_list
 
@@ -65,8 +70,10 @@ class TopicsPage(QWidget):
         self._subject = ""
         self._chosen: dict[SessionId, str] = {}
         self.topics: TopicsList | None = None
+        self.on_stage = Button(theme, "On the stage", "plain", icon="presentation")
         self.paper = Button(theme, "Topic list", "plain", icon="printer")
         self.new = Button(theme, "New topic", "primary", icon="plus", key_hint="N")
+        self.walk = Walk(theme, around, TOPICS)
         self.header = PageHeader(theme, self.title, icon="megaphone", method="open_space")
         self.list = RowList(theme, "Topics", TopicPainter(theme))
         self.entry = EntryLine(
@@ -82,13 +89,8 @@ class TopicsPage(QWidget):
             icon="plus",
             key_hint="N",
         )
-        self.no_session = EmptyState(
-            theme,
-            "The topics of this item will stand here.",
-            "They belong to a session, and this item has none yet. Choose its session in the agenda.",
-            "Open the agenda",
-            icon="list",
-        )
+        words = "The topics of this item will stand here."
+        self.no_session = FirstSession(theme, around, self._acts, Method.OPEN_SPACE, words)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -127,6 +129,13 @@ class TopicsPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def stage_scene(self) -> BoardScene | MessageScene | None:
+        """The page of the board or of the list where the chosen topic can be read."""
+        if self._session is None:
+            return None
+        chosen = scene_of_topic(self._desk.state, self.list.chosen_key, self._around.moment())
+        return chosen or BoardScene(session=self._session)
+
     def begin_topic(self) -> None:
         """The line for the next topic, ready to type."""
         if self._session is not None:
@@ -149,9 +158,9 @@ class TopicsPage(QWidget):
         return work
 
     def _build(self) -> None:
-        for action in (self.split.opener, self.paper, self.new):
+        for action in (self.split.opener, self.on_stage, self.paper, self.new):
             self.header.add_action(action)
-        frame = PageFrame(self._theme, self.header)
+        frame = PageFrame(self._theme, self.header, self.walk)
         for part in (self.split, *map(_at_top, (self.nothing, self.no_session))):
             self.stack.addWidget(part)
         frame.add(self.stack, 1)
@@ -161,9 +170,9 @@ class TopicsPage(QWidget):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.begin_topic)
+        self.on_stage.clicked.connect(self._on_stage)
         self.paper.clicked.connect(self._on_paper)
         self.nothing.act_asked.connect(self.begin_topic)
-        self.no_session.act_asked.connect(lambda: self._around.open_page(AGENDA, ""))
         self.list.row_chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.move_asked.connect(lambda step: self._around.tell("Topics stand by their numbers, which stay."))
@@ -175,6 +184,7 @@ class TopicsPage(QWidget):
     # --- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, state: EventState) -> None:
+        self.walk.present(state, self._subject, self._session)
         session = self._session
         if session is not None and state.get(Session, session) is None:
             session = self._session = None
@@ -183,10 +193,12 @@ class TopicsPage(QWidget):
         self.header.show_words(topics_acts.page_title(state, session, self._subject), facts)
         empty = self.topics is None or not self.topics.rows
         writes = self.entry.isVisibleTo(self) and session is not None
+        self.no_session.show_for(state, self._subject)
         self.stack.setCurrentIndex(NO_SESSION if session is None else EMPTY if empty and not writes else LIST)
         self.new.setVisible(not empty or writes)
         self.paper.setVisible(not empty)
         narrow = self._theme.is_narrow(self.window().width())
+        self.on_stage.setVisible(not empty and not narrow)
         self.split.opener.setVisible(narrow and (not empty or writes))
         self._show_rows(state)
         if writes:
@@ -252,8 +264,13 @@ class TopicsPage(QWidget):
     def _on_remove(self) -> None:
         detail = self.panel.detail
         if detail is not None:
-            words = f"Topic {detail.line.number} stays with its number for good. Mark it withdrawn or not held instead."
+            words = f"Topic {detail.line.shown} stays with its number for good. Mark it withdrawn or not held instead."
             self._around.tell(words)
+
+    def _on_stage(self) -> None:
+        scene = self.stage_scene()
+        if scene is not None:
+            self._acts.run(ShowScene(scene=scene))
 
     def _on_paper(self) -> None:
         rows = prints_list(self._desk.state).rows

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from facilitator.commands.topic_merging import MERGEABLE, UnmergeTopic
 from facilitator.commands.topics import MAIN_WAY, ContinueTopic, MarkInterest, MarkNotHeld, SetTopicState, WithdrawTopic
+from facilitator.desktop.pages.walks import session_or_first
 from facilitator.domain.belonging import topics_of
 from facilitator.domain.command import Command
 from facilitator.domain.ids import SessionId, SlotId, TopicId
@@ -94,17 +95,7 @@ def interest_commands(topic: Topic, marks: tuple[Interest, ...], greatest: bool)
 
 def session_of(state: EventState, subject: str) -> SessionId | None:
     """The session of an agenda item or of a topic, or the session itself; without one the first open space."""
-    item, topic = state.get(AgendaItem, subject), state.get(Topic, subject)
-    if item is not None:
-        return item.session
-    if topic is not None:
-        return topic.session
-    if state.get(Session, subject) is not None:
-        return SessionId(subject)
-    items = sorted(state.all(AgendaItem), key=lambda one: (one.day, one.order, one.id))
-    kinds = (ItemKind.OPEN_SPACE, ItemKind.DISCUSSION)
-    found = (one.session for one in items if one.kind in kinds and one.session is not None)
-    return next(found, None)
+    return session_or_first(state, subject, Topic, ItemKind.OPEN_SPACE, ItemKind.DISCUSSION)
 
 
 def page_title(state: EventState, session: SessionId | None, subject: str) -> str:

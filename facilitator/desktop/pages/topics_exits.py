@@ -18,9 +18,12 @@ from facilitator.desktop.widgets.fields import Field, TextArea
 from facilitator.desktop.widgets.sections import INSET
 from facilitator.desktop.widgets.text import Label
 from facilitator.desktop.widgets.values import Choice, MenuValue, Problem, ValueLine
+from facilitator.domain.belonging import topic_order
 from facilitator.domain.command import Command
 from facilitator.domain.ids import SlotId, TopicId
 from facilitator.domain.market import Slot, Topic
+from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number
 
 
 class Exit(QWidget):
@@ -76,8 +79,8 @@ class Exit(QWidget):
 class NotHeld(Exit):
     """Nobody joined: what happened, and what the host would have said, in one place."""
 
-    def __init__(self, theme: Theme, topic: Topic) -> None:
-        number = topic.number
+    def __init__(self, theme: Theme, state: EventState, topic: Topic) -> None:
+        number = shown_number(state, topic)
         super().__init__(theme, topic, f"Topic {number} was not held", f"Mark topic {number} not held")
         self.reason = TextArea(theme, "What happened", topic.reason, unknown="e.g. nobody joined", rows=2)
         self.statement = TextArea(theme, "The host’s statement", topic.host_statement, unknown="In the host’s words")
@@ -97,8 +100,8 @@ class NotHeld(Exit):
 class Withdrawn(Exit):
     """The host takes the topic back; its number stays."""
 
-    def __init__(self, theme: Theme, topic: Topic) -> None:
-        number = topic.number
+    def __init__(self, theme: Theme, state: EventState, topic: Topic) -> None:
+        number = shown_number(state, topic)
         super().__init__(theme, topic, f"The host withdraws topic {number}", f"Mark topic {number} withdrawn")
         self.reason = TextArea(theme, "Why", topic.reason, unknown="not given", rows=2)
         self._ask("Why", self.reason)
@@ -112,8 +115,8 @@ class Withdrawn(Exit):
 class Continued(Exit):
     """The discussion goes on in a later slot."""
 
-    def __init__(self, theme: Theme, topic: Topic, slots: Sequence[Slot]) -> None:
-        number = topic.number
+    def __init__(self, theme: Theme, state: EventState, topic: Topic, slots: Sequence[Slot]) -> None:
+        number = shown_number(state, topic)
         super().__init__(theme, topic, f"Topic {number} goes on later", f"Continue topic {number} there")
         self.slot = MenuValue(theme, "Slot")
         self._choices = [Choice(slot.id, slot_words(slot)) for slot in slots]
@@ -137,11 +140,12 @@ class Continued(Exit):
 class Merged(Exit):
     """Two topics become one if both hosts say yes. The older number carries on."""
 
-    def __init__(self, theme: Theme, topic: Topic, partners: Sequence[Topic]) -> None:
-        super().__init__(theme, topic, f"Merge topic {topic.number} with another", "Merge")
+    def __init__(self, theme: Theme, state: EventState, topic: Topic, partners: Sequence[Topic]) -> None:
+        super().__init__(theme, topic, f"Merge topic {shown_number(state, topic)} with another", "Merge")
+        self._shown = {one.id: shown_number(state, one) for one in (topic, *partners)}
         self._partners = {one.id: one for one in partners}
         self.partner = MenuValue(theme, "With topic")
-        self.partner.offer(lambda: [Choice(one.id, f"{one.number} {one.title}") for one in partners])
+        self.partner.offer(lambda: [Choice(one.id, f"{self._shown[one.id]} {one.title}") for one in partners])
         self.title_field = Field(theme, "Title of both", unknown="stays as it is")
         self.reason = TextArea(theme, "Why", unknown="not given", rows=2)
         self.agree = Toggle(theme, "The hosts of both agree")
@@ -167,8 +171,8 @@ class Merged(Exit):
 
     def _on_partner(self, key: object) -> None:
         other = self._partners[str(key)]
-        self.partner.show_choice(Choice(other.id, f"{other.number} {other.title}"))
-        low, high = sorted((self.topic.number, other.number))
+        self.partner.show_choice(Choice(other.id, f"{self._shown[other.id]} {other.title}"))
+        low, high = (self._shown[one.id] for one in sorted((self.topic, other), key=topic_order))
         self.act.set_words(f"Merge {low} + {high}")
 
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.commands.topics import AddTopicHost, EditTopic, RemoveTopicHost, RenameTopic
-from facilitator.desktop.pages import topics_acts, topics_exits
+from facilitator.desktop.pages import topics_acts, topics_exits, topics_waiting
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.desktop.pages.topics_acts import APART, MERGE, StateChoice
 from facilitator.desktop.pages.topics_exits import Exit
 from facilitator.desktop.pages.topics_hosts import Hosts
+from facilitator.desktop.pages.topics_measures import Measures
 from facilitator.desktop.pages.topics_rows import INK, mark_tag, state_tag, together_tag
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -95,6 +96,7 @@ class TopicPanel(SidePanel):
             text.commit()
         for field in (self.needs, self.language):
             field.editingFinished.emit()
+        self.measures.finish_writing()
 
     # --- parts ------------------------------------------------------------------------------------------------
 
@@ -115,8 +117,10 @@ class TopicPanel(SidePanel):
         self.language = ValueField(theme, "Language", unknown="not given")
         self.origin = MenuValue(theme, "Came in")
         self.place, self.interest = Fact(theme), Fact(theme)
+        self.measures = Measures(theme, self._acts)
         self.greatest = Toggle(theme, "Of greatest interest")
         self.change_state = Button(theme, "Change state", "plain", icon_after="chevron-down")
+        self.host_missing = Button(theme, "Host missing", "plain", icon_after="chevron-down")
         self.apart = Button(theme, "Take apart", "plain", icon="split")
         self.apart_row = QWidget()
         Flow(self.apart_row).addWidget(self.apart)
@@ -136,7 +140,9 @@ class TopicPanel(SidePanel):
         for section in self._sections():
             column.addWidget(section)
         self.foot_row = QWidget()
-        Flow(self.foot_row).addWidget(self.change_state)
+        flow = Flow(self.foot_row)
+        for button in (self.change_state, self.host_missing):
+            flow.addWidget(button)
         self.foot.addWidget(self.foot_row)
         self.foot.addWidget(self.stays)
 
@@ -181,8 +187,18 @@ class TopicPanel(SidePanel):
             line.setContentsMargins(0, 0, 3 if isinstance(field, Fact) else 0, 0)  # as far in as typed letters
             facts.add(line)
         facts.add(self.greatest, narrow=True)
+        interest = Section(theme)
+        interest.add(self.measures)
         self.history_part = Section(theme, "History")
-        return [self.happened_part, self.statement_part, self.host_part, self.why_part, facts, self.history_part]
+        return [
+            self.happened_part,
+            self.statement_part,
+            self.host_part,
+            self.why_part,
+            facts,
+            interest,
+            self.history_part,
+        ]
 
     def _connect(self) -> None:
         self.topic_title.committed.connect(self._on_title)
@@ -198,6 +214,8 @@ class TopicPanel(SidePanel):
         self.greatest.clicked.connect(self._on_greatest)
         self.change_state.clicked.connect(self.open_state_menu)
         self.apart.clicked.connect(self._on_apart)
+        self.host_missing.clicked.connect(self._on_host_missing)
+        self.measures.escaped.connect(self.escaped)
         for text in self._texts():
             text.escaped.connect(self.escaped)
         for field in (self.needs, self.language):
@@ -210,12 +228,12 @@ class TopicPanel(SidePanel):
 
     def _show_head(self, detail: TopicDetail) -> None:
         line, topic = detail.line, detail.topic
-        self.number.setText(str(line.number))
+        self.number.setText(line.shown)
         self.number.set_colour(INK[line.tone])
         self.topic_title.load(topic.id, topic.title)
         self.proposed.setText(f"as proposed: {line.proposed_as}")
         self.proposed.setVisible(line.proposed_as is not None)
-        self.stays.say(f"Number {line.number} stays with this topic for good.")
+        self.stays.say(f"Number {line.shown} stays with this topic for good.")
         shown = ((self.state_chip, state_tag(line)), (self.together_chip, together_tag(line)),
                  (self.mark_chip, mark_tag(line)))  # fmt: skip
         for chip, tag in shown:
@@ -244,9 +262,10 @@ class TopicPanel(SidePanel):
         self.hosts.show_hosts(topic.id, detail.hosts, open_=True)
         self.host_part.label.setText("Host" if len(detail.hosts) < 2 else "Hosts")
         self.place.show_fact(detail.place_and_slot)
-        signed = None if detail.sign_ups is None else f"{detail.sign_ups} signed up"
-        words = " · ".join(filter(None, (signed, detail.interest)))
-        self.interest.show_fact(words or None, quiet=words == "measure not given")
+        self.interest.show_fact(detail.interest, quiet=detail.interest == "measure not given")
+        self.measures.show_topic(detail)
+        self.host_missing.setVisible(topics_waiting.can_wait(topic))
+        self.host_missing.set_words(topics_waiting.waiting_words(topic))
         chosen = NO_ORIGIN if topic.origin is None else Choice(topic.origin, ORIGINS[topic.origin])
         self.origin.show_choice(chosen, known=topic.origin is not None)
         self.greatest.setChecked(detail.line.mark is not None)
@@ -258,9 +277,9 @@ class TopicPanel(SidePanel):
         carrier, merged = detail.carrier, detail.merged
         self.apart_row.setVisible(carrier is not None or bool(merged))
         if carrier is not None:
-            self.apart.set_words(f"Take {detail.line.number} out of {carrier.number}")
+            self.apart.set_words(f"Take {detail.line.shown} out of {carrier.shown}")
         elif len(merged) == 1:
-            self.apart.set_words(f"Take {merged[0].number} out again")
+            self.apart.set_words(f"Take {merged[0].shown} out again")
         else:
             self.apart.set_words("Take apart …")
 
@@ -305,6 +324,10 @@ class TopicPanel(SidePanel):
             for command in topics_acts.interest_commands(self.detail.topic, self.detail.interests, greatest):
                 self._acts.run(command)
 
+    def _on_host_missing(self) -> None:
+        if self.detail is not None:
+            self.menu_shown = topics_waiting.host_missing_menu(self.host_missing, self._acts, self.detail.topic)
+
     def _on_apart(self) -> None:
         if self.detail is None:
             return
@@ -313,7 +336,7 @@ class TopicPanel(SidePanel):
         elif len(self.detail.merged) == 1:
             self._acts.run(topics_acts.apart_command(self.detail.merged[0].topic))
         else:
-            choices = [StateChoice(f"{APART}/{one.topic}", f"Take {one.number} out again", "split")
+            choices = [StateChoice(f"{APART}/{one.topic}", f"Take {one.shown} out again", "split")
                        for one in self.detail.merged]  # fmt: skip
             self._open_menu(self.apart, "Take apart", choices)
 
@@ -356,12 +379,12 @@ class TopicPanel(SidePanel):
         assert self.detail is not None
         topic, state, theme = self.detail.topic, self._acts.state, self._theme
         makers: dict[str, Callable[[], Exit]] = {
-            TopicState.NOT_HELD.value: lambda: topics_exits.NotHeld(theme, topic),
-            TopicState.WITHDRAWN.value: lambda: topics_exits.Withdrawn(theme, topic),
+            TopicState.NOT_HELD.value: lambda: topics_exits.NotHeld(theme, state, topic),
+            TopicState.WITHDRAWN.value: lambda: topics_exits.Withdrawn(theme, state, topic),
             TopicState.CONTINUED.value: lambda: topics_exits.Continued(
-                theme, topic, topics_acts.slots_for(state, topic)
+                theme, state, topic, topics_acts.slots_for(state, topic)
             ),
-            MERGE: lambda: topics_exits.Merged(theme, topic, topics_acts.partners_of(state, topic)),
+            MERGE: lambda: topics_exits.Merged(theme, state, topic, topics_acts.partners_of(state, topic)),
         }
         return makers[key]()
 

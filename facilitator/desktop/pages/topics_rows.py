@@ -60,7 +60,7 @@ def together_tag(line: TopicLine) -> Tag | None:
 
 
 def _spoken(line: TopicLine) -> str:
-    parts = [f"{line.number}: {line.title}"]
+    parts = [f"{line.shown}: {line.title}"]
     parts += [f"as proposed: {line.proposed_as}"] if line.proposed_as else []
     parts += [f"hosted by {line.hosts}"] if line.hosts else []
     parts += [f"together {line.numbers}"] if "+" in line.numbers else []
@@ -78,7 +78,7 @@ class TopicPainter(RowPainter):
     def draw_row(self, painter: QPainter, rect: QRectF, row: TopicRow) -> None:
         line, theme = row.line, self.theme
         number = QRectF(rect.left(), rect.top(), theme.px(NUMBER_RIGHT), rect.height() - 1)
-        paint.number(painter, theme, number, str(line.number), INK[line.tone])
+        paint.number(painter, theme, number, line.shown, INK[line.tone])
         words, under = self._words(line), self._under(line)
         height = sum(part.height for part, _ in words) + (self._tags_height() if under else 0)
         left, top = rect.left() + theme.px(TITLE_LEFT), rect.center().y() - height / 2

@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import NamedTuple, Protocol
+from datetime import UTC, datetime
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer
 
+from facilitator.commands.parking import ParkThought
 from facilitator.desktop.bridge import Desk
-from facilitator.desktop.pages.offered import (
-    AGENDA,
-    ANALYSIS,
-    CONTRIBUTIONS,
-    HARVEST,
-    PRINTS,
-    TOPICS,
-    Surroundings,
-    offered,
-)
+from facilitator.desktop.clock_watch import ClockWatch
+from facilitator.desktop.keep_awake import KeepAwake
+from facilitator.desktop.pages import walks
+from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, Surroundings, offered, this_moment
 from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
+from facilitator.desktop.shell.park_line import CodeLine, ParkLine
 from facilitator.desktop.shell.spine_rows import PlaceRow
 from facilitator.desktop.theme import Theme
-from facilitator.domain.command import Changes
-from facilitator.domain.programme import AgendaItem, ItemKind
+from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.ids import AgendaItemId
+from facilitator.domain.programme import AgendaItem
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
+from facilitator.planning.drift import drift_words
 from facilitator.queries import agenda_spine as spine_query
-from facilitator.queries.prints_list import prints_list
+from facilitator.queries.live_day import runs_today
 
-_PAGE_OF_KIND = {
-    ItemKind.PLENARY: CONTRIBUTIONS,
-    ItemKind.SPEECH: CONTRIBUTIONS,
-    ItemKind.WORLD_CAFE: HARVEST,
-    ItemKind.HARVEST: HARVEST,
-    ItemKind.GROUPS: ANALYSIS,
-    ItemKind.OPEN_SPACE: TOPICS,
-    ItemKind.DISCUSSION: TOPICS,
-    ItemKind.ANALYSIS: ANALYSIS,
-}
+NO_SUCH_CODE = "No sheet, card or tent of this event carries this code. Look at the foot of the paper again."
+COUNTED_AFTER_MS = 120  # what a print needs is looked up in the whole event: not while a page is being painted
 
 
-def page_for(item: AgendaItem) -> str:
-    """The name of the page where an item's work is done; what has no page of its own is edited in the agenda."""
-    return _PAGE_OF_KIND.get(item.kind, AGENDA)
+def page_for(item: AgendaItem, state: EventState | None = None) -> str:
+    """The name of the page where an item's work is done; what has no page of its own is edited in the agenda. With
+    the event the page its work has come to."""
+    return walks.first_page(item.kind) if state is None else walks.page_of(state, item)
 
 
 class FirstPage(NamedTuple):
@@ -54,11 +45,25 @@ class FirstPage(NamedTuple):
     subject: str
 
 
+def moment_of(now: Callable[[], datetime]) -> Callable[[], datetime]:
+    """A wall clock as clocks need it: aware, and not moved by summer time."""
+    return this_moment if now == datetime.now else lambda: now().astimezone(UTC)
+
+
+def running_item(state: EventState, moment: datetime) -> AgendaItem | None:
+    """The item that was begun on this day and is not over: the day is being run."""
+    found = [one for one in state.all(AgendaItem) if runs_today(one, moment)]
+    return max(found, key=lambda one: (one.started or moment, one.id), default=None)
+
+
 def first_page(state: EventState, now: datetime) -> FirstPage:
-    """The page of what runs now; else the agenda."""
+    """The live page while the day is being run; else the page of what the plan says runs now; else the agenda."""
+    running = running_item(state, now.astimezone(UTC))
+    if running is not None:
+        return FirstPage(LIVE, running.id)
     for row in spine_query.agenda_spine(state, now).rows:
         if isinstance(row, spine_query.SpineItem) and row.when == "now":
-            return FirstPage(page_for(state.need(AgendaItem, row.item)), row.item)
+            return FirstPage(page_for(state.need(AgendaItem, row.item), state), row.item)
     return FirstPage(AGENDA, "")
 
 
@@ -67,6 +72,13 @@ class Hints(Protocol):
 
     def hint_is_closed(self, name: str) -> bool: ...
     def close_hint(self, name: str) -> None: ...
+
+
+@runtime_checkable
+class TakesEarlier(Protocol):
+    """A page that can begin with the plan of an earlier event."""
+
+    def ask_for_earlier(self) -> None: ...
 
 
 class EventView(QObject):
@@ -82,15 +94,25 @@ class EventView(QObject):
     ) -> None:
         super().__init__(desk)
         self.window, self.desk, self._now = window, desk, now
-        around = Surroundings(self.open_page, self._tell, hints.hint_is_closed, hints.close_hint)
+        self.moment = moment_of(now)
+        self.watch = ClockWatch(desk, self.moment)
+        self.awake = KeepAwake(desk, self.moment)
+        around = Surroundings(
+            self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch
+        )  # fmt: skip
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._show_spine)
+        self._minute.timeout.connect(self.awake.look)
+        self._ready = ""
+        self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER_MS)
+        self._counting.timeout.connect(self._count_prints)
+        self.park_line = ParkLine(theme, window.pages)
+        self.code_line = CodeLine(theme, window.pages)
         self._connect()
         window.show_event(desk.state.event.title)
-        window.top.show_stage("", on=False)
         self._show_spine()
         desk.tell_undo()
         self._show_saved(desk.state.at)
@@ -99,20 +121,47 @@ class EventView(QObject):
     def show_first_page(self) -> None:
         """The page of what runs now; else the agenda."""
         self.open_page(*first_page(self.desk.state, self._now()))
+        QTimer.singleShot(0, self.awake, self.awake.look)
 
     def choose(self, key: str) -> None:
         """Brings the page of a spine row to the front: an agenda item by its id, or a place by its name."""
         item = self.desk.state.get(AgendaItem, key)
-        self.open_page(key if item is None else page_for(item), "" if item is None else item.id)
+        self.open_page(key if item is None else self._page_for(item), "" if item is None else item.id)
+
+    def _page_for(self, item: AgendaItem) -> str:
+        """What runs now is run from the live page; its own page is one step from there."""
+        return LIVE if runs_today(item, self.moment()) else page_for(item, self.desk.state)
 
     def open_page(self, name: str, subject: str = "") -> None:
         """Brings a page to the front, about an item, a session or nothing."""
         self.window.spine.choose(subject if subject else name)
         self.window.pages.open(name, self.desk.state, subject)
 
+    def begin_as_earlier(self) -> None:
+        """Asks for an earlier event, whose plan comes behind what is planned here."""
+        self.open_page(AGENDA)
+        page = self.window.pages.page
+        if isinstance(page, TakesEarlier):
+            page.ask_for_earlier()
+
+    def park(self) -> None:
+        """A line for the parking lot, over whatever page is in front."""
+        self.park_line.begin()
+
+    def ask_code(self) -> None:
+        """A line for the short code on a sheet, a card or a tent."""
+        self.code_line.begin()
+
     def close(self) -> None:
-        """Lets the page in front finish what is being typed, and stops listening."""
+        """Lets the page in front finish what is being typed, parks a thought nobody entered, and stops listening."""
+        self._park_what_is_left()
         self._minute.stop()
+        self._counting.stop()
+        for line in (self.park_line, self.code_line):
+            line.hide()
+            line.deleteLater()
+        self.watch.stop()
+        self.awake.stop()
         self.window.pages.close_all()
         self.desk.close()
         for signal, slot in self._connections:
@@ -128,12 +177,50 @@ class EventView(QObject):
             (desk.trouble, window.top.show_trouble),
             (window.item_chosen, self.choose),
             (window.undo_asked, desk.undo),
+            (self.park_line.parked, self._on_parked),
+            (self.code_line.parked, self._on_code),
+            (self.watch.jump_changed, self._on_jump),
         ]
         for signal, slot in self._connections:
             signal.connect(slot)
 
     def _tell(self, sentence: str) -> None:
         self.window.toast.say(sentence, undo=False)
+
+    def _on_jump(self) -> None:
+        """The live page asks; on every other page a line says where."""
+        if self.watch.jump is not None and self.window.pages.name != LIVE:
+            self._tell(f"{self.watch.jump.sentence} The live page asks what to do; the clock runs on.")
+
+    def _park_what_is_left(self) -> None:
+        left = self.park_line.left_over()
+        if left:
+            self.desk.run(ParkThought(text=left), refused=lambda _: None)
+
+    def _on_parked(self, text: str) -> None:
+        subject = self.desk.state.get(AgendaItem, self.window.pages.subject)
+        item = None if subject is None else AgendaItemId(subject.id)
+        self.desk.run(ParkThought(text=text, item=item), self._on_kept, self.park_line.refuse)
+
+    def _on_kept(self, outcome: Outcome) -> None:
+        self.park_line.kept()
+        self.window.toast.say("Kept in the parking lot, on the event’s page")
+
+    def _on_code(self, typed: str) -> None:
+        """The record that carries this code; of two with the same one the first, and the other is named."""
+        from facilitator.queries.by_code import found_by_code  # noqa: PLC0415 - late: start-up time
+
+        found = found_by_code(self.desk.state, typed)
+        if not found:
+            self.code_line.refuse(NO_SUCH_CODE)
+            return
+        self.code_line.kept()
+        self.open_page(found[0].page, found[0].subject)
+        take = getattr(self.window.pages.page, "take_code", None)
+        if take is not None:
+            take(typed)
+        if len(found) > 1:
+            self._tell(f"This code also stands for {found[1].words}.")
 
     def _on_news(self, state: EventState, changes: Changes) -> None:
         self._show_spine()
@@ -146,5 +233,19 @@ class EventView(QObject):
 
     def _show_spine(self) -> None:
         spine_view.show(self.window, self.desk.state, self._now())
-        figure = prints_list(self.desk.state).facts
-        self.window.spine.show_places([PlaceRow(PRINTS, "Prints", "printer", figure)])
+        self._show_places()
+        self._counting.start()
+
+    def _show_places(self) -> None:
+        late = spine_view.minutes_late(self.desk.state, self._now())
+        words = "" if late is None else drift_words(late).replace(" minutes", " min").replace(" minute", " min")
+        live = PlaceRow(LIVE, "Run the day", "timer", words)
+        self.window.spine.show_places([live, PlaceRow(PRINTS, "Prints", "printer", self._ready)])
+
+    def _count_prints(self) -> None:
+        from facilitator.queries.prints_list import prints_list  # noqa: PLC0415 - late: start-up time
+
+        ready = prints_list(self.desk.state).facts
+        if ready != self._ready:
+            self._ready = ready
+            self._show_places()

@@ -55,6 +55,7 @@ MENUS = (
             Entry("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
             Entry("edit.find", "Find …", ("Ctrl+F",)),
+            Entry("edit.code", "Open by code …", ("Ctrl+K",)),
         ),
     ),
     MenuWords(
@@ -62,11 +63,15 @@ MENUS = (
         (
             Entry("event.about", "About this event", ("Ctrl+E",)),
             Entry("event.agenda", "Agenda", ("Ctrl+0",)),
+            Entry("event.live", "Run the day", ("F6",)),
             Entry("event.people", "People"),
+            Entry("event.result", "The result so far", ("Ctrl+R",)),
             Entry("event.prints", "Prints"),
             Entry("event.report", "Report"),
             None,
             Entry("event.add_item", "Add an agenda item", ("Ctrl+Return",)),
+            Entry("event.earlier", "Plan as an earlier event …"),
+            Entry("event.park", "Park a thought", ("Ctrl+L",)),
         ),
     ),
     MenuWords(
@@ -82,7 +87,25 @@ MENUS = (
             Entry("view.full_screen", "Full screen", ("F11",)),
         ),
     ),
-    MenuWords("&Stage", (Entry("stage.toggle", "Stage on or off", ("F5",)),)),
+    MenuWords(
+        "&Stage",
+        (
+            Entry("stage.toggle", "Stage on or off", ("F5",)),
+            Entry("stage.show", "Show what is chosen", ("Shift+F5",)),
+            Entry("stage.next", "Next picture"),
+            Entry("stage.back", "Picture before"),
+            Entry("stage.black", "Black, or the picture again"),
+            None,
+            Entry("stage.welcome", "Show the welcome"),
+            Entry("stage.now", "Show now and next"),
+            Entry("stage.join", "Show the address for phones"),
+            Entry("stage.time", "Show the time of day"),
+            None,
+            Entry("stage.message", "Message line …", ("Ctrl+M",)),
+            Entry("stage.gong", "Gong at the marks of a clock: on or off"),
+            Entry("stage.paper", "Stage on light or dark paper"),
+        ),
+    ),
     MenuWords(
         "&Help",
         (

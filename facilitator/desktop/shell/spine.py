@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.desktop.shell.spine_painter import SpinePainter
@@ -159,8 +159,11 @@ class _Rows(QListView):
         self.viewport().update()
 
     def mark(self, key: str) -> None:
-        """Select the row of a key, or none."""
+        """Select the row of a key, or none. One that is selected already is not scrolled to again."""
         place = self.rows_model.place_of(key)
+        if place is not None and place == self.painter.chosen == self.currentIndex().row():
+            self.viewport().update()
+            return
         self.painter.chosen = -1 if place is None else place
         self.viewport().update()
         if place is None:
@@ -170,6 +173,12 @@ class _Rows(QListView):
         both = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, both)
         self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a lower window the chosen row is still seen."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def sizeHint(self) -> QSize:
         return QSize(100, 100)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView
 
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.spine_rows import SpineHeading, SpineRow
+from facilitator.domain.programme import AgendaItem
 from facilitator.domain.state import EventState
 from facilitator.queries import agenda_spine
 
@@ -18,7 +19,8 @@ def show(window: MainWindow, state: EventState, now: datetime) -> None:
     """Shows whose event this is and what its day looks like now."""
     spine = agenda_spine.agenda_spine(state, now)
     window.spine.show_event(spine.title, spine.quiet)
-    window.spine.show_agenda([_row(row) for row in spine.rows])
+    drift = _drift(state, now)
+    window.spine.show_agenda([_row(row, drift) for row in spine.rows])
     window.setWindowTitle(f"{spine.title} – Facilitator")
 
 
@@ -41,7 +43,29 @@ class Painted(QObject):
         self.deleteLater()
 
 
-def _row(row: agenda_spine.SpineItem | agenda_spine.SpineHeading) -> SpineRow | SpineHeading:
+def minutes_late(state: EventState, now: datetime) -> int | None:
+    """How late the day is that is being run, negative while it is ahead; None while none is."""
+    if not any(one.started is not None and one.ended is None for one in state.all(AgendaItem)):
+        return None
+    from facilitator.queries.live_day import live_day  # noqa: PLC0415 - late: start-up time
+
+    day = live_day(state, now.astimezone())
+    return None if day is None or day.late is None else day.late.minutes
+
+
+def _drift(state: EventState, now: datetime) -> str:
+    """`+12` while the day is run late, `−3` while it is ahead, "" otherwise."""
+    late = minutes_late(state, now)
+    if not late:
+        return ""
+    from facilitator.planning.drift import drift_figure  # noqa: PLC0415 - late: start-up time
+
+    return drift_figure(late)
+
+
+def _row(
+    row: agenda_spine.SpineItem | agenda_spine.SpineHeading, drift: str = ""
+) -> SpineRow | SpineHeading:  # fmt: skip
     if isinstance(row, agenda_spine.SpineHeading):
         return SpineHeading(row.words)
     return SpineRow(
@@ -53,5 +77,6 @@ def _row(row: agenda_spine.SpineItem | agenda_spine.SpineHeading) -> SpineRow | 
         method=row.method,
         state="later" if row.when == "next" else row.when,
         anchor=row.anchor,
-        mark="Now" if row.when == "now" else "",
+        mark=(drift or "Now") if row.when == "now" else "",
+        mark_state="late" if drift.startswith("+") else "live",
     )

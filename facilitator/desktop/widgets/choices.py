@@ -199,7 +199,17 @@ class Switch(_Row):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for key, words in views:
             self._add(key, _Segment(theme, words, self))
-        self.choose(chosen or views[0][0])
+        if views:
+            self.choose(chosen or views[0][0])
+
+    def set_views(self, views: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Other views to switch between; the same ones only change what is chosen."""
+        if [(key, button.name) for key, button in self._buttons.items()] != list(views):
+            self._clear()
+            for key, words in views:
+                self._add(key, _Segment(self._theme, words, self))
+            self.updateGeometry()
+        self.choose(chosen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

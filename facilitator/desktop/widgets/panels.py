@@ -78,6 +78,7 @@ class PageHeader(QWidget):
         self.title.setText(title)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
+        self._arrange()
 
     def show_method(self, icon: str, method: str) -> None:
         self.node.show_method(icon, method)
@@ -90,9 +91,12 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room beside the title the actions stand under it, before any word is cut."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         node = self.node.sizeHint().width() + 16 if self.node.isVisibleTo(self) else 0
-        wanted = node + self.title.sizeHint().width() + self._actions.sizeHint().width() + 24
-        under = wanted > self.width()
+        room = self.width() - node - self._actions.sizeHint().width() - 24
+        under = self.title.sizeHint().width() > room or not self.facts.fits(room)
         direction = QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight
         if self._whole.direction() != direction:
             self._whole.setDirection(direction)

@@ -183,6 +183,10 @@ class Label(QLabel):
         """How many lines the text would take in other letters."""
         return paragraph(self._theme, self.text(), role, width, bold=self._bold).line_count
 
+    def fits(self, width: int) -> bool:
+        """Whether the text can be read to its end in this width and its number of lines."""
+        return not self._for_width(max(width, 1)).elided
+
     def set_bold(self, bold: bool | None) -> None:
         self._bold = bold
         self._restyle()

@@ -152,6 +152,11 @@ class ValueLine(QWidget):
             field.problem_changed.connect(self.problem.tell)
             if to_right:
                 field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._row = row
+
+    def keep_left(self) -> None:
+        """A menu stands beside its label, as wide as its words."""
+        self._row.setAlignment(self.field, Qt.AlignmentFlag.AlignLeft)
 
 
 class Choice(NamedTuple):

@@ -6,7 +6,7 @@ and the wall stays as it is until `show_view` brings the next picture of the eve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -87,6 +87,12 @@ class Wall(QWidget):
         self.choice.go(stop)
         self._come_into_sight(stop)
         self._say_where()
+
+    def choose_all(self, stops: Sequence[Stop]) -> None:
+        """Choose these cards; the first comes into sight."""
+        self._choose(lambda: self.choice.choose_all(stops))
+        if stops:
+            self._come_into_sight(stops[0])
 
     def edit_title(self, cluster: str) -> None:
         """Write the title of a cluster in place."""
@@ -218,7 +224,7 @@ class Wall(QWidget):
         dragged = frozenset() if drag is None else drag.stops
         landing = None if drag is None else drag.landing
         written = "" if self.title_field is None else self.title_field.cluster
-        moment = Moment(at, self.choice.is_chosen, dragged, landing, written)
+        moment = Moment(at, self.choice.is_chosen, dragged, landing, written, QRectF(event.rect()))
         self.painter.draw(painter, self.layout_now, self.view, moment)
         self.mouse.draw(painter)
         painter.end()

@@ -12,7 +12,7 @@ from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.text import Paragraph, paragraph
 from facilitator.desktop.widgets.wall_values import WallCard
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 44 * 1024 * 1024  # all cards that a screen of 3840 × 2160 can show; less, and each paint draws them anew
 MARGIN = 6
 PAD_SIDE = 12
 PAD_TOP = 9

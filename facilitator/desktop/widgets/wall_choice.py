@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facilitator.desktop.widgets.wall_values import HEAD, NEW, TRAY, Stop, WallView
 
 
@@ -81,6 +83,13 @@ class Choice:
     def choose_column(self) -> None:
         """Choose every card where the keys are."""
         self._chosen = {Stop(self.at.column, card.id) for card in self.view.cards_in(self.at.column)}
+
+    def choose_all(self, stops: Iterable[Stop]) -> None:
+        """Choose these and nothing else; the keys go to the first of them."""
+        wanted = list(stops)
+        self._chosen = set(wanted)
+        if wanted:
+            self.go(wanted[0])
 
     def clear(self) -> None:
         self._chosen.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from facilitator.desktop.widgets.wall import Wall
 
 TICK_MS = 16
+IN_HAND = 28  # how far shadow, pile and number of what is in the hand reach beyond its first card
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -26,6 +27,7 @@ class Mouse:
         self._wall = wall
         self.drag: Drag | None = None
         self._pressed: tuple[QPointF, Stop] | None = None
+        self._painted = False  # whether the wall has been painted with this card in the hand
         self._tick = QTimer(wall)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._scroll_at_edges)
@@ -51,9 +53,31 @@ class Mouse:
         if self.drag is None:
             self._perhaps_begin(event.position())
         if self.drag is not None:
-            self.drag.move(event.position(), self._wall.layout_now)
             self._wall.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._follow(self.drag, event.position())
+
+    def _follow(self, drag: Drag, point: QPointF) -> None:
+        """Only where the hand was and is has to be painted, as long as it would drop in the same place."""
+        before, landing = self._in_hand_rect(drag), drag.landing
+        drag.move(point, self._wall.layout_now)
+        if before is None or landing != drag.landing or not self._painted:
+            self._painted = True
             self._wall.update()
+            return
+        after = self._in_hand_rect(drag)
+        for rect in (before, after):
+            if rect is not None:
+                self._wall.update(rect.toAlignedRect())
+
+    def _in_hand_rect(self, drag: Drag) -> QRectF | None:
+        """What the cards in the hand cover, with shadow, pile and number; None for a head."""
+        if drag.head:
+            return None
+        first = next((card for stop in drag.order if (card := self._wall.view.card(stop)) is not None), None)
+        if first is None:
+            return None
+        at, high = drag.point - drag.grip, self._wall.painter.card(first, drag.width)
+        return QRectF(at.x(), at.y(), drag.width, high).adjusted(-IN_HAND, -IN_HAND, IN_HAND, IN_HAND)
 
     def release(self, event: QMouseEvent) -> None:
         pressed, drag = self._pressed, self.drag
@@ -120,6 +144,7 @@ class Mouse:
         rect = self._wall.rect_of(stop)
         if not far or rect is None or stop.column == NEW or stop == Stop(TRAY):
             return
+        self._painted = False
         self.drag = Drag(self._in_hand(stop), start - rect.topLeft(), int(rect.width()))
         self._tick.start()
 

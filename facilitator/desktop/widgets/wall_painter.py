@@ -38,6 +38,11 @@ class Moment(NamedTuple):
     dragged: frozenset[Stop]
     landing: Landing | None
     written: str = ""  # the cluster whose title is being written
+    within: QRectF | None = None  # the part that is painted anew; None for all of it
+
+    def shows(self, rect: QRectF) -> bool:
+        """Whether something there has to be painted."""
+        return self.within is None or self.within.intersects(rect)
 
 
 class WallPainter:
@@ -73,11 +78,13 @@ class WallPainter:
         return QRectF(left, box.head.top() + 6, box.head.right() - left - 6, bottom - box.head.top() - 6)
 
     def draw(self, painter: QPainter, layout: Layout, view: WallView, moment: Moment) -> None:
-        self._draw_tray(painter, layout.tray, view, moment)
+        if moment.shows(layout.tray.rect):
+            self._draw_tray(painter, layout.tray, view, moment)
         painter.save()
         painter.setClipRect(layout.strip)
         for box in layout.columns:
-            if box.rect.right() >= layout.strip.left() - 8 and box.rect.left() <= layout.strip.right() + 8:
+            near = box.rect.right() >= layout.strip.left() - 8 and box.rect.left() <= layout.strip.right() + 8
+            if near and moment.shows(box.rect.adjusted(-8, -8, 8, 8)):
                 self._draw_column(painter, box, view, moment)
         self._draw_new(painter, layout.new, moment)
         self._draw_column_line(painter, layout, moment)
@@ -192,6 +199,8 @@ class WallPainter:
         before = painter.opacity()
         for index in box.in_sight():
             card, rect = box.cards[index], box.card_rect(index)
+            if not moment.shows(rect.adjusted(-8, -8, 8, 8)):
+                continue
             stop = Stop(box.key, card.id)
             painter.setOpacity(0.35 * before if stop in moment.dragged else before)
             chosen = moment.is_chosen(stop)
