@@ -72,3 +72,116 @@ class RotateAnswer(msgspec.Struct, frozen=True, kw_only=True):
     most_meetings: int
     seconds: float
     notes: tuple[str, ...]
+
+
+class ScheduledTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic, by its number, in a cell. Slots and places are counted from 1 in the order of the board."""
+
+    slot: int
+    place: int
+    topic: int
+
+
+class ScheduleAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The timetable `facilitator schedule --json` proposes. `unplaced` are the numbers of topics without a cell.
+
+    `attended` is how many sign-ups people can attend, or how many dots about; null where neither is known. `notes` are
+    sentences: what could not be met, and which topics were left out.
+    """
+
+    cells: tuple[ScheduledTopic, ...]
+    unplaced: tuple[int, ...]
+    attended: int | None
+    notes: tuple[str, ...]
+
+
+class StatementAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement. `count` of `of` groups is null where nobody counted; then the qualifier stands alone."""
+
+    question: int | None
+    label: str | None
+    qualifier: str | None
+    items: tuple[str, ...]
+    count: int | None
+    of: int | None
+
+
+class AnalyseAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What `facilitator analyse --json` says: statements in the order of their questions."""
+
+    statements: tuple[StatementAnswer, ...]
+
+
+class AgendaLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of the agenda. `start` and `end` are clock times of its day, null where the plan does not say;
+    `suggested` minutes are those nobody has confirmed; items with the same `beside` run side by side.
+    """
+
+    item: str
+    day: int
+    title: str
+    kind: str
+    session: str | None
+    start: str | None
+    end: str | None
+    minutes: int | None
+    suggested: bool
+    anchor: bool
+    in_programme: bool
+    beside: str | None
+    started: datetime | None
+    ended: datetime | None
+
+
+class AgendaWarning(msgspec.Struct, frozen=True, kw_only=True):
+    """Something doubtful about an item of the plan, and the act that would mend it."""
+
+    kind: str
+    item: str
+    words: str
+    act: str
+
+
+class AgendaAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The agenda of an event as `facilitator agenda --json` tells it. Unknown values are null."""
+
+    file: str
+    title: str
+    day: date | None
+    items: tuple[AgendaLine, ...]
+    warnings: tuple[AgendaWarning, ...]
+
+
+class TalliedOption(msgspec.Struct, frozen=True, kw_only=True):
+    """An option of a vote. `dots` stand by colour, of a rating by answer; `rank` is "1", "2", "3=", …
+
+    `voters` is null where they are not known, `chosen` where a tie leaves it open or nothing is to be chosen, `mean`
+    for dots and for an idea that nobody rated.
+    """
+
+    number: int | None
+    title: str
+    dots: tuple[int, ...]
+    rank: str | None
+    voters: int | None
+    chosen: bool | None
+    mean: float | None
+
+
+class TallyAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The result `facilitator tally --json` tells of a revealed vote, the options with most dots first.
+
+    Issued = valid + blank + invalid + spoiled + not returned; numbers nobody knows are null. A secret vote with too few
+    ballots to show has no options. `notes` are sentences.
+    """
+
+    vote: str
+    version: int
+    options: tuple[TalliedOption, ...]
+    issued: int | None
+    valid: int | None
+    blank: int | None
+    invalid: int | None
+    spoiled: int | None
+    not_returned: int | None
+    notes: tuple[str, ...]

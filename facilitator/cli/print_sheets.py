@@ -1,41 +1,53 @@
-"""`facilitator print`: posters, topic lists and analyses as PDF."""
+"""`facilitator print`: everything this program prints, as one PDF, each kind on its own paper or all on one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from facilitator.cli import arguments
-from facilitator.cli.reading import place_to_read, state_to_look_at
+from facilitator.cli.reading import place_to_read, session_numbered, state_to_look_at
 from facilitator.cli.saying import answer, complain
-from facilitator.documents.page import PAPERS
-from facilitator.documents.render import render
-from facilitator.domain.belonging import sessions_in_order
+from facilitator.documents.page import PAPERS, SMALL_PAPERS
+from facilitator.documents.render import Order, Print, render_orders
 from facilitator.domain.ids import SessionId
+from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
 from facilitator.exchange.whole_file import refuse_to_replace, spoken, swap_in
+from facilitator.queries.badge_sheets import badge_sheets
+from facilitator.queries.board_sheets import news_sheets, since_clock
+from facilitator.queries.print_kinds import KINDS
 from facilitator.queries.print_sheets import SHEETS
 from facilitator.queries.sheets import Sheet
 from facilitator.words import counted, say
+
+_PAPERS = [*PAPERS, *SMALL_PAPERS]
 
 
 @click.command("print")
 @arguments.event_file
 @click.argument("out", metavar="OUT.pdf", type=arguments.PATH)
 @click.option("--what", type=click.Choice(list(SHEETS)), multiple=True, required=True, help="May be repeated.")
-@click.option("--paper", type=click.Choice(list(PAPERS), case_sensitive=False), default="A3", show_default=True)
-@click.option("--portrait", is_flag=True, help="Upright instead of lying.")
+@click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
+@click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option("--session", "number", type=int, help="Only this session: its number, or its place in the order.")
+@click.option("--person", "people", multiple=True, metavar="NAME", help="Badges of this person only. May be repeated.")
+@click.option("--since", type=click.DateTime(["%H:%M"]), metavar="HH:MM", help="News of the board after this time.")
 @arguments.snapshot
 @arguments.force
 def command(
     file: Path,
     out: Path,
     what: tuple[str, ...],
-    paper: str,
-    portrait: bool,
+    paper: str | None,
+    portrait: bool | None,
     number: int | None,
+    people: tuple[str, ...],
+    since: datetime | None,
     snapshot: bool,
     force: bool,
 ) -> None:
@@ -44,35 +56,74 @@ def command(
     refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state = state_to_look_at(path)
-    sheets = _sheets(state, what, number)
-    printed = render(sheets, paper, not portrait, title=state.event.title, made=state.at, language=state.event.language)
+    asked = _Asked(paper, portrait, number, people, None if since is None else since.time())
+    orders = _orders(state, tuple(dict.fromkeys(what)), asked)
+    printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
     try:
         swap_in(out, printed.pdf)
     except OSError as fault:
         raise spoken(fault, out) from fault
     for warning in printed.warnings:
         complain(f"note: {warning.sentence}.")
-    answer(f"Wrote {out}: {counted(printed.pages, 'page', 'pages')} {printed.paper}.")
+    answer(f"Wrote {out}: {_pages_words(printed)}.")
 
 
-def _sheets(state: EventState, what: tuple[str, ...], number: int | None) -> list[Sheet]:
-    session = None if number is None else _session(state, number)
-    sheets = [sheet for each in dict.fromkeys(what) for sheet in SHEETS[each](state, session)]
-    if not sheets:
-        where = "this event has" if number is None else "this session has"
-        raise arguments.WrongUse(
-            say("There is nothing to print: {where} no {what}.", where=where, what=" and no ".join(what))
-        )
-    return sheets
+def _pages_words(printed: Print) -> str:
+    """`9 pages A3`, or `9 pages A3, 2 pages A4`."""
+    return ", ".join(f"{counted(pages, 'page', 'pages')} {paper}" for paper, pages in printed.papers)
 
 
-def _session(state: EventState, number: int) -> SessionId:
-    """The session with this number; where sessions have none, the one at this place."""
-    sessions = sessions_in_order(state)
-    numbers = [one.number for one in sessions]
-    if all(one is None for one in numbers):
-        numbers = list(range(1, len(sessions) + 1))
-    if number not in numbers:
-        known = ", ".join(str(one) for one in numbers if one is not None) or "none"
-        raise arguments.WrongUse(say("There is no session {number}. Sessions: {known}.", number=number, known=known))
-    return SessionId(sessions[numbers.index(number)].id)
+class _Asked(NamedTuple):
+    """What was asked for beside the kinds; None where each kind has its own way."""
+
+    paper: str | None
+    portrait: bool | None
+    session: int | None
+    people: Sequence[str]
+    since: time | None
+
+
+def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order]:
+    session = None if asked.session is None else session_numbered(state, asked.session)
+    papers = {each: _paper(each, asked.paper) for each in what}
+    orders = [
+        Order(sheet, papers[each], KINDS[each].landscape if asked.portrait is None else not asked.portrait)
+        for each in what
+        for sheet in _sheets(state, each, session, asked)
+    ]
+    if not orders:
+        where = "this event has" if session is None else "this session has"
+        names = " and no ".join(one.replace("-", " ") for one in what)
+        raise arguments.WrongUse(say("There is nothing to print: {where} no {what}.", where=where, what=names))
+    return orders
+
+
+def _sheets(state: EventState, what: str, session: SessionId | None, asked: _Asked) -> Sequence[Sheet]:
+    if what == "badges" and asked.people:
+        return badge_sheets(state, session, [_person(state, name) for name in asked.people])
+    if what == "news" and asked.since is not None:
+        return news_sheets(state, session, since_clock(state, asked.since))
+    return SHEETS[what](state, session)
+
+
+def _paper(what: str, asked: str | None) -> str:
+    """The paper that was asked for, if this kind can be put on it; else its own, which is told."""
+    kind = KINDS[what]
+    chosen = kind.paper_for(asked)
+    if asked is not None and chosen.lower() != asked.lower():
+        complain(f"note: {kind.title}: not made for {asked}, so on {chosen}.")
+    return chosen
+
+
+def _person(state: EventState, name: str) -> str:
+    """The one person whose name has these words in it."""
+    found = [one for one in state.all(Person) if name.casefold() in one.name.casefold()]
+    exact = [one for one in found if one.name.casefold() == name.casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0].id
+    if not found:
+        raise arguments.WrongUse(say("Nobody here is called “{name}”.", name=name))
+    names = ", ".join(sorted(one.name for one in found)[:5])
+    raise arguments.WrongUse(
+        say("“{name}” may be several people: {names}. Give the whole name.", name=name, names=names)
+    )

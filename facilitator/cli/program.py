@@ -19,10 +19,14 @@ COMMANDS = {
     "sample": "sample",
     "import": "import_event",
     "export": "export_event",
+    "agenda": "agenda",
     "print": "print_sheets",
     "check": "check",
     "recover": "recover",
     "rotate": "rotate",
+    "schedule": "schedule",
+    "tally": "tally",
+    "analyse": "analyse",
     "info": "info",
 }
 HELP = """Works with event files (*.facil) from the command line.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from facilitator.cli.arguments import WrongUse
 from facilitator.cli.saying import complain
+from facilitator.domain.belonging import sessions_in_order
+from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.store import reading
 from facilitator.store.errors import CannotRead, NewerFile
@@ -36,3 +39,15 @@ def state_to_look_at(path: Path) -> EventState:
 def picture_of(path: Path) -> Callable[[str], bytes | None]:
     """A way to the bytes of an event's pictures."""
     return lambda sha256: reading.read_blob(path, sha256)
+
+
+def session_numbered(state: EventState, number: int) -> SessionId:
+    """The session with this number; where sessions have none, the one at this place."""
+    sessions = sessions_in_order(state)
+    numbers = [one.number for one in sessions]
+    if all(one is None for one in numbers):
+        numbers = list(range(1, len(sessions) + 1))
+    if number not in numbers:
+        known = ", ".join(str(one) for one in numbers if one is not None) or "none"
+        raise WrongUse(say("There is no session {number}. Sessions: {known}.", number=number, known=known))
+    return SessionId(sessions[numbers.index(number)].id)

@@ -49,5 +49,5 @@ def _say(out: Path, report: recovering.RecoverReport) -> None:
     if report.lost is None:
         answer("What is missing cannot be told.")
         return
-    lost = [counted(number, *NOUNS.get(kind, (kind, kind))) for kind, number in report.lost.items() if number]
+    lost = [counted(number, *NOUNS.get(kind, (kind, f"{kind}s"))) for kind, number in report.lost.items() if number]
     answer(f"Lost: {', '.join(lost)}." if lost else "Nothing is lost.")

@@ -16,6 +16,7 @@ from facilitator.cli.answers import RotateAnswer
 from facilitator.cli.people_file import PeopleFile, read_people
 from facilitator.cli.rotate_text import plan_lines, sentence_lines
 from facilitator.cli.saying import answer, answer_json, complain
+from facilitator.cli.stopping import stopped_by_a_key
 from facilitator.planning import rotation
 from facilitator.planning.rotation import RotationPlan, RotationRequest
 from facilitator.planning.rotation_cafe import MOST_PEOPLE
@@ -53,7 +54,10 @@ def command(
     seed: int,
     as_json: bool,
 ) -> None:
-    """Plan who sits where in each round, so that few people meet twice."""
+    """Plan who sits where in each round, so that few people meet twice.
+
+    Ctrl-C ends the search with the best plan so far; Ctrl-C again ends the program.
+    """
     who = _people(people, apart)
     request = RotationRequest(
         people=who.many,
@@ -66,7 +70,8 @@ def command(
         seed=seed,
     )
     began = perf_counter()
-    plan = rotation.plan_rotation(request)
+    with stopped_by_a_key() as stop:
+        plan = rotation.plan_rotation(request, stop)
     seconds = round(perf_counter() - began, 4)
     if who.read is not None:
         _tell_reading(who.read)

@@ -9,14 +9,27 @@ from typing import Any
 import msgspec
 
 from facilitator import resources
-from facilitator.cli.answers import CheckAnswer, InfoAnswer, RecoverAnswer, RotateAnswer
+from facilitator.cli.answers import (
+    AgendaAnswer,
+    AnalyseAnswer,
+    CheckAnswer,
+    InfoAnswer,
+    RecoverAnswer,
+    RotateAnswer,
+    ScheduleAnswer,
+    TallyAnswer,
+)
 from facilitator.exchange.json_schema import DIALECT, event_schema
 
 ANSWERS: dict[str, type[msgspec.Struct]] = {
+    "agenda": AgendaAnswer,
+    "analyse": AnalyseAnswer,
     "check": CheckAnswer,
     "info": InfoAnswer,
     "recover": RecoverAnswer,
     "rotate": RotateAnswer,
+    "schedule": ScheduleAnswer,
+    "tally": TallyAnswer,
 }
 
 
@@ -27,10 +40,11 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _of_answer(kind: type[msgspec.Struct]) -> dict[str, Any]:
-    whole = msgspec.json.schema(kind, ref_template="#/$defs/{name}")
-    (part,) = whole["$defs"].values()
-    part["description"] = inspect.cleandoc(part["description"])
-    return {"$schema": DIALECT, **part, "additionalProperties": False}
+    parts = msgspec.json.schema(kind, ref_template="#/$defs/{name}")["$defs"]
+    for part in parts.values():
+        part |= {"description": inspect.cleandoc(part["description"]), "additionalProperties": False}
+    whole = {"$schema": DIALECT, **parts.pop(kind.__name__)}
+    return whole | {"$defs": parts} if parts else whole
 
 
 def write() -> None:

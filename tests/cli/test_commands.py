@@ -128,7 +128,7 @@ def test_too_much_text_is_told_as_a_note_and_printed_all_the_same(facilitator: F
             ["--what", "topics", "--what", "analysis"],
             "There is nothing to print: this event has no topics and no analysis.",
         ),
-        (["--what", "poster"], "Invalid value for '--what': 'poster' is not one of 'posters', 'topics', 'analysis'."),
+        (["--what", "poster"], "Invalid value for '--what': 'poster' is not one of 'posters', 'topics', 'board',"),
         ([], "Missing option '--what'."),
         (["--what", "posters", "--paper", "napkin"], "Invalid value for '--paper': 'napkin' is not one of"),
     ],
@@ -139,6 +139,72 @@ def test_what_cannot_be_printed_is_refused(facilitator: Facilitator, words: list
     assert (said.code, said.out) == (2, "")
     assert sentence in said.err
     assert not Path("p.pdf").exists()
+
+
+# --- each kind of print
+
+
+KINDS_OF_THE_DEMO = {
+    "board": "1 page A3",
+    "blank-board": "1 page A3",
+    "principles": "9 pages A3",
+    "fifth-principle": "1 page A3",
+    "door-signs": "5 pages A3",
+    "tents": "12 pages A4",
+    "table-sheets": "36 pages A3",
+    "badges": "9 pages A4",
+    "cards": "5 pages A4",
+    "sign-up": "9 pages A4",
+    "ballots": "18 pages A4",
+    "programme": "1 page A4",
+}
+
+
+@pytest.mark.parametrize(("what", "pages"), KINDS_OF_THE_DEMO.items())
+def test_each_kind_comes_out_on_its_own_paper(facilitator: Facilitator, what: str, pages: str) -> None:
+    facilitator("sample", "d.facil", "--which", "demo")
+    said = facilitator("print", "d.facil", "p.pdf", "--what", what)
+    assert (said.code, said.out) == (0, f"Wrote p.pdf: {pages}.\n")
+
+
+@pytest.mark.parametrize("what", list(print_sheets.SHEETS))
+def test_each_kind_is_printed_or_says_that_there_is_none(facilitator: Facilitator, what: str) -> None:
+    facilitator("sample", "s.facil")
+    said = facilitator("print", "s.facil", "p.pdf", "--what", what, "--paper", "Letter")
+    nothing = f"facilitator: There is nothing to print: this event has no {what.replace('-', ' ')}.\n"
+    assert said.out.endswith(" Letter.\n") or said == Said(2, "", nothing)
+
+
+def test_one_file_holds_kinds_on_several_papers_and_a_chosen_paper_is_for_all(facilitator: Facilitator) -> None:
+    facilitator("sample", "d.facil", "--which", "demo")
+    both = ("print", "d.facil", "p.pdf", "--force", "--what", "board", "--what", "programme")
+    assert facilitator(*both).out == "Wrote p.pdf: 1 page A3, 1 page A4.\n"
+    assert facilitator(*both, "--paper", "a4").out == "Wrote p.pdf: 3 pages A4.\n"
+
+
+def test_a_paper_a_kind_is_not_made_for_is_told(facilitator: Facilitator) -> None:
+    facilitator("sample", "d.facil", "--which", "demo")
+    said = facilitator("print", "d.facil", "p.pdf", "--what", "badges", "--paper", "A1")
+    assert said == Said(0, "Wrote p.pdf: 9 pages A4.\n", "facilitator: note: Badges: not made for A1, so on A4.\n")
+
+
+def test_news_may_begin_at_a_time(facilitator: Facilitator) -> None:
+    facilitator("sample", "d.facil", "--which", "demo")
+    news = ("print", "d.facil", "p.pdf", "--force", "--what", "news", "--since")
+    assert facilitator(*news, "18:45").out == "Wrote p.pdf: 1 page A3.\n"
+    none = "facilitator: There is nothing to print: this event has no news.\n"
+    assert facilitator(*news, "23:59") == Said(2, "", none)
+    assert "does not match the format" in facilitator(*news, "noon").err
+
+
+def test_a_badge_is_printed_again_by_name(facilitator: Facilitator) -> None:
+    facilitator("sample", "d.facil", "--which", "demo")
+    one = ("print", "d.facil", "p.pdf", "--force", "--what", "badges", "--person")
+    assert facilitator(*one, "marco bell").out == "Wrote p.pdf: 1 page A4.\n"
+    assert facilitator(*one, "Nobody Here").err == "facilitator: Nobody here is called “Nobody Here”.\n"
+    several = facilitator(*one, "an").err
+    assert several.startswith("facilitator: “an” may be several people: ")
+    assert several.endswith(". Give the whole name.\n")
 
 
 # --- nothing is overwritten

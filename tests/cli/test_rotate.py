@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +19,22 @@ from facilitator import resources
 from tests.cli.conftest import Facilitator, Said
 
 CHECKOUT = Path(__file__).parents[2]
+# The search waits for Ctrl-C before it begins, and tells that it heard it; then it goes on after so many seconds.
+WATCHED = """
+import sys, time
+from facilitator.cli import program
+from facilitator.planning import rotation
+plan = rotation.plan_rotation
+def watched(request, stop):
+    print("searching", file=sys.stderr, flush=True)
+    while not stop():
+        time.sleep(0.01)
+    print("heard", file=sys.stderr, flush=True)
+    time.sleep({seconds})
+    return plan(request, stop)
+rotation.plan_rotation = watched
+sys.exit(program.run(sys.argv[1:]))
+"""
 PEOPLE = "Name,Organisation\nAna Silva,ACME\nBram Peeters,ACME\nCarla Conti,Beta\nDag Dahl,Beta\nEva Ek,\nFritz Falk,\n"
 
 
@@ -349,3 +366,29 @@ def test_people_start_it_as_a_program_and_it_loads_only_what_it_needs(tmp_path: 
     assert said.stderr == "facilitator: note: 6 people in “p.csv”, names from the column “Name”.\n[]\n"
     seats = json.loads(said.stdout)["seats"]
     assert sorted(table for (table,) in seats) == [1, 1, 1, 2, 2, 2]
+
+
+def interrupted(seconds: int) -> subprocess.Popen[str]:
+    """A program that was asked by Ctrl-C to stop, and takes so many seconds until it looks."""
+    command = [sys.executable, "-c", WATCHED.format(seconds=seconds), *rotate(200, 12, 12, "--json")]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=CHECKOUT)
+    assert child.stderr is not None and child.stderr.readline() == "searching\n"
+    child.send_signal(signal.SIGINT)
+    assert child.stderr.readline() == "heard\n"
+    return child
+
+
+def test_ctrl_c_ends_the_search_with_the_best_plan_so_far() -> None:
+    with interrupted(0) as child:
+        said, _ = child.communicate(timeout=30)
+    plan = json.loads(said)
+    assert child.returncode == 0
+    assert "Stopped early: this is the best plan found so far." in plan["notes"]
+    assert sizes(plan["seats"], 12) == {16, 17} and len(plan["seats"]) == 200
+
+
+def test_ctrl_c_pressed_again_ends_the_program() -> None:
+    with interrupted(30) as child:
+        child.send_signal(signal.SIGINT)
+        said, why = child.communicate(timeout=20)
+    assert (child.returncode, said, why.strip()) == (130, "", "facilitator: Stopped. Nothing was left half done.")
