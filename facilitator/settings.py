@@ -45,6 +45,8 @@ class Settings(NamedTuple):
     window: str = ""  # the window system's own description of size and place
     recent: tuple[RecentFile, ...] = ()
     hints_closed: tuple[str, ...] = ()
+    stage_screen: str = ""  # the screen the stage stood on last
+    stage_dark: bool = False  # whether the stage has dark paper
 
     def with_recent(self, file: RecentFile) -> Settings:
         """The same settings with this file as the newest of the recent ones."""
@@ -128,6 +130,8 @@ def _settings(raw: dict[str, Any]) -> Settings:
         window=window if isinstance(window, str) else plain.window,
         recent=tuple(_recent(_list(raw.get("recent")))),
         hints_closed=tuple(hint for hint in _list(raw.get("hints_closed")) if isinstance(hint, str)),
+        stage_screen=screen if isinstance(screen := raw.get("stage_screen"), str) else plain.stage_screen,
+        stage_dark=raw.get("stage_dark") is True,
     )
 
 

@@ -14,7 +14,7 @@ from facilitator.domain.kinds import KINDS
 from facilitator.domain.market import Topic
 from facilitator.domain.order import between
 from facilitator.domain.programme import Event
-from facilitator.domain.record import Record, reference_fields
+from facilitator.domain.record import Record, ReferenceField, reference_fields
 from facilitator.domain.state import EventState
 
 WORDS = st.one_of(
@@ -92,6 +92,12 @@ def _records(record_class: type[Record], record_id: str, ids: dict[str, list[str
     return st.fixed_dictionaries(needed, optional=free).map(lambda given: record_class(id=record_id, **given))
 
 
+def _pointing(target: ReferenceField, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    """One of the records there are, or several where the field holds several."""
+    one = st.sampled_from(ids[target.kind])
+    return st.lists(one, max_size=3).map(tuple) if target.many else one
+
+
 Fields = dict[str, st.SearchStrategy[Any]]
 
 
@@ -109,6 +115,6 @@ def _fields(struct: type[msgspec.Struct], ids: dict[str, list[str]]) -> tuple[Fi
             if field.required:
                 return {field.name: st.nothing()}, {}
             continue
-        one = st.sampled_from(ids[target.kind]) if target is not None else values(hints[field.name], ids)
+        one = values(hints[field.name], ids) if target is None else _pointing(target, ids)
         (needed if field.required else free)[field.name] = order_keys() if field.name == "order" else one
     return needed, free

@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
@@ -22,13 +23,38 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QSize, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
 from facilitator.app import Program, make_application
 from facilitator.desktop.pages.help_text import HELP
-from facilitator.desktop.pages.offered import AGENDA, ANALYSIS, CONTRIBUTIONS, EVENT, HARVEST, PRINTS, TOPICS
+from facilitator.desktop.pages.offered import (
+    AGENDA,
+    ANALYSIS,
+    ANSWERS,
+    BOARD,
+    CAFE_DESIGN,
+    CAFE_NOTES,
+    CAFE_ROTATION,
+    CAFE_ROUNDS,
+    CAFE_TABLES,
+    COMPARE,
+    CONTRIBUTIONS,
+    DISCUSSIONS,
+    EVENT,
+    GROUPS,
+    HARVEST,
+    LIVE,
+    PRINTS,
+    REPORTS,
+    RESULT,
+    TEMPLATE,
+    TOPICS,
+    VOTE_COLLECT,
+    VOTE_RESULT,
+    VOTE_SET_UP,
+)
 from facilitator.settings import HOME_VARIABLE
 
 SIZES = ((1024, 768), (1440, 900), (1920, 1080))
@@ -55,10 +81,27 @@ SCENES = (
     Scene("demo", AGENDA, "item-lunch", "item"),
     Scene("demo", EVENT),
     Scene("demo", CONTRIBUTIONS, "item-talks"),
+    Scene("demo", CAFE_DESIGN, "item-café"),
+    Scene("demo", CAFE_TABLES, "item-café"),
+    Scene("demo", CAFE_ROTATION, "item-café"),
+    Scene("demo", CAFE_ROUNDS, "item-café"),
+    Scene("demo", CAFE_NOTES, "item-café"),
     Scene("demo", TOPICS, "item-marketplace"),
+    Scene("demo", BOARD, "item-marketplace"),
+    Scene("demo", DISCUSSIONS, "item-marketplace"),
+    Scene("demo", REPORTS, "item-marketplace"),
+    Scene("demo", VOTE_SET_UP, "item-vote"),
+    Scene("demo", VOTE_COLLECT, "item-vote"),
+    Scene("demo", VOTE_RESULT, "vote-b"),
+    Scene("demo", TEMPLATE, "item-groups"),
+    Scene("demo", GROUPS, "item-groups"),
+    Scene("demo", ANSWERS, "item-groups"),
+    Scene("demo", COMPARE, "item-groups"),
+    Scene("demo", LIVE),
     Scene("demo", HARVEST, "item-posters"),
     Scene("demo", HARVEST, "item-groups", "groups"),
     Scene("demo", ANALYSIS),
+    Scene("demo", RESULT),
     Scene("demo", PRINTS),
     Scene("demo", HELP, "harvest"),
     Scene("demo", HELP, "keys", "keys"),
@@ -67,16 +110,22 @@ SCENES = (
     Scene("real", AGENDA, "item-4", "item"),
     Scene("real", EVENT),
     Scene("real", CONTRIBUTIONS, "item-3"),
+    Scene("real", CAFE_TABLES, "item-4"),
     Scene("real", TOPICS, "item-8"),
+    Scene("real", BOARD, "item-7"),
+    Scene("real", BOARD, "item-8"),
+    Scene("real", REPORTS, "item-8"),
     Scene("real", HARVEST, "item-5"),
     Scene("real", ANALYSIS, "item-11"),
     Scene("real", PRINTS),
     Scene("new", AGENDA),
     Scene("new", EVENT),
+    Scene("new", LIVE),
     Scene("new", CONTRIBUTIONS),
     Scene("new", TOPICS),
     Scene("new", HARVEST),
     Scene("new", ANALYSIS),
+    Scene("new", RESULT),
     Scene("new", PRINTS),
 )
 # Each moment lies in the day it shows, so that "now" stands where it would have stood.
@@ -224,13 +273,30 @@ def pages_of(pdf: bytes, wide: int) -> Iterator[QImage]:
     document.load(data)
     for number in range(document.pageCount()):
         points = document.pagePointSize(number)
-        yield document.render(number, QSize(wide, round(wide * points.height() / points.width())))
+        drawn = document.render(number, QSize(wide, round(wide * points.height() / points.width())))
+        yield _on_paper(drawn)
+
+
+def _on_paper(drawn: QImage) -> QImage:
+    """On white, as a printer has it; what a PDF leaves free can be seen through."""
+    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    paper.fill(QColor("white"))
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return paper
 
 
 def draw_readme(studio: Studio, folder: Path) -> None:
     """The pictures of the README, small enough to travel with the program."""
     look = Look((1280, 800), "light", 100)
-    scenes = (("start", None), ("harvest", Scene("demo", HARVEST, "item-posters")), ("agenda", Scene("real", AGENDA)))
+    scenes = (
+        ("start", None),
+        ("harvest", Scene("demo", HARVEST, "item-posters")),
+        ("board", Scene("demo", BOARD, "item-marketplace")),
+        ("live", Scene("demo", LIVE)),
+        ("agenda", Scene("real", AGENDA)),
+    )
     for name, scene in scenes:
         if scene is not None:
             studio.open(scene.sample)
@@ -238,6 +304,13 @@ def draw_readme(studio: Studio, folder: Path) -> None:
         studio.take(look.size, look.scheme, look.scale, folder / f"{name}.png")
     poster = next(pdf for name, pdf in prints_of("real") if "Key-terms" in name)
     next(pages_of(poster, 1280)).save(str(folder / "poster.png"))
+
+
+def _as_in_brussels() -> None:
+    """Both samples stand in this time zone: the pictures are the same wherever they are drawn."""
+    if hasattr(time, "tzset"):
+        os.environ["TZ"] = "Europe/Brussels"
+        time.tzset()
 
 
 def main() -> None:
@@ -248,6 +321,7 @@ def main() -> None:
     words.add_argument("--only", default="")
     asked = words.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
+    _as_in_brussels()
     home = Path(tempfile.mkdtemp(prefix="facilitator-pictures-"))
     application = make_application([sys.argv[0]])
     studio = Studio(application, home)

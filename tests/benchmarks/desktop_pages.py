@@ -18,8 +18,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from facilitator.app import Program, make_application
-from facilitator.desktop.pages.offered import AGENDA, ANALYSIS, EVENT, PRINTS
-from facilitator.desktop.shell.event_view import EventView, page_for
+from facilitator.desktop.pages.offered import AGENDA, NAMES, PRINTS
+from facilitator.desktop.pages.walks import first_page, steps_of
+from facilitator.desktop.shell.event_view import EventView
 from facilitator.domain.programme import AgendaItem
 from facilitator.settings import HOME_VARIABLE
 from tests.benchmarks.desktop_events import make_event
@@ -39,13 +40,14 @@ def opened(application: QApplication, file: Path) -> Program:
 
 
 def targets(view: EventView) -> Iterator[tuple[str, str]]:
-    """Every page once, the ones of an item with the first item they are for."""
-    yield from ((name, "") for name in (AGENDA, EVENT, ANALYSIS, PRINTS))
-    seen = {AGENDA, ANALYSIS}
-    for item in view.desk.state.all(AgendaItem):
-        if page_for(item) not in seen:
-            seen.add(page_for(item))
-            yield page_for(item), item.id
+    """Every page once: those of a walk with the first item of their walk, the others about nothing."""
+    state = view.desk.state
+    found: dict[str, str] = {}
+    for item in state.all(AgendaItem):
+        for step in steps_of(state, item.id):
+            found.setdefault(step.key, item.id)
+        found.setdefault(first_page(item.kind), item.id)
+    yield from ((name, "" if name in (AGENDA, PRINTS) else found.get(name, "")) for name in NAMES)
 
 
 def timed(application: QApplication, view: EventView, name: str, subject: str) -> float:

@@ -1,8 +1,8 @@
 """Flips single bits of an event file: `python -m tests.faults.bit_flips --times 1000`.
 
 Every opening must be harmless (everything is as it was), reported (damaged, or not our file) or refused (as a newer
-file): never silently other content. Content is the state, what can be undone by whom, the pictures, the past, and
-that a command sent again is known again.
+file): never silently other content. Content is the state, what can be undone by whom, the pictures, the past, the
+ballots of an open vote, and that a command sent again is known again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.domain.attachment import Attachment
+from facilitator.domain.ballots import Choices
 from facilitator.domain.command import Outcome, Redo, Undo
 from facilitator.domain.errors import KnownError
 from facilitator.domain.state import EventState
@@ -29,8 +30,11 @@ from facilitator.store.errors import FileTrouble
 from facilitator.store.open_event import OpenEvent
 from facilitator.words import Words
 from tests.store.acts import BEGIN, Does, Renames, a_cluster, a_note, a_place, adds
+from tests.store.voters import VOTE, a_vote, dots
+from tests.store.voters import opened as opened_vote
 
 ACTORS = ("desk", "phone:7")
+BALLOTS = tuple(f"{number:032x}" for number in range(1, 41))
 
 
 class Content(NamedTuple):
@@ -41,6 +45,7 @@ class Content(NamedTuple):
     pictures: tuple[bytes | None, ...]
     past: tuple[EventState, ...]
     answers: tuple[Outcome, ...]
+    ballots: tuple[Choices | None, ...]
 
 
 class Subject(NamedTuple):
@@ -64,7 +69,7 @@ def subject(folder: Path) -> Subject:
         for number, name in enumerate(names)
     )
     event_file.create(
-        path, (*BEGIN, *attached, *map(a_note, range(60))), pictures=dict(zip(names, pictures, strict=True))
+        path, (*BEGIN, *a_vote(), *attached, *map(a_note, range(60))), pictures=dict(zip(names, pictures, strict=True))
     )
     sent = _work(path)
     with OpenEvent(path) as event:
@@ -77,6 +82,9 @@ def _work(path: Path) -> tuple[Does, ...]:
     sent = tuple(adds(number, ACTORS[number % 2]) for number in range(200, 240))
     with OpenEvent(path) as event:
         event.run(adds(900, text="x" * 9_000)).result()
+        opened_vote(event)
+        for number, ballot in enumerate(BALLOTS):
+            event.ballots.cast(VOTE, dots(1 + number % 9), ballot=ballot, voter=str(number)).result()
         for command in sent:
             event.run(command).result()
         event.run(
@@ -106,6 +114,7 @@ def content_of(
         tuple(event.blob(name) for name in names),
         tuple(event.as_at(moment) for moment in moments),
         tuple(event.run(command).result() for command in sent[::8]),
+        tuple(event.ballots.look(VOTE, ballot).result() for ballot in BALLOTS),
     )
 
 

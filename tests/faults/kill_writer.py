@@ -24,7 +24,8 @@ from facilitator.domain.harvest import Note
 from facilitator.store.checking import check
 from facilitator.store.open_event import OpenEvent
 from facilitator.store.reading import read_state
-from tests.store.acts import a_note, adds, new_file
+from tests.store.acts import BEGIN, a_note, adds, new_file
+from tests.store.voters import VOTE, a_vote, dots, opened
 
 TOGETHER = 5
 NEVER_PRINTED = 1_000_000
@@ -39,17 +40,25 @@ class Killed(NamedTuple):
     seconds: float
 
 
+def ballot_of(number: int) -> str:
+    """The id of the ballot that is cast beside a note."""
+    return f"{number:032x}"
+
+
 def write_until_killed(path: Path, begin: int) -> None:
-    """Adds numbered notes, several at once, undoes and redoes between, and takes snapshots, for ever."""
+    """Adds numbered notes and ballots, several at once, undoes and redoes between, takes snapshots, for ever."""
     with OpenEvent(path) as event:
         os.write(1, b"open\n")
         number = begin
         while True:
-            promises = [(one, event.run(adds(one, f"phone:{one % 3}"))) for one in range(number, number + TOGETHER)]
+            numbers = range(number, number + TOGETHER)
+            promises = [(one, event.run(adds(one, f"phone:{one % 3}"))) for one in numbers]
+            ballots = [event.ballots.cast(VOTE, dots(1), ballot=ballot_of(one), voter=str(one)) for one in numbers]
             if number % 20 == 0:
                 event.snapshot()
-            for one, promise in promises:
+            for (one, promise), ballot in zip(promises, ballots, strict=True):
                 promise.result()
+                ballot.result()
                 os.write(1, b"%d\n" % one)
             for command in (adds(NEVER_PRINTED + number), Undo(), Redo()):
                 event.run(command).result()
@@ -78,6 +87,7 @@ def _looked_at(path: Path, printed: list[int], start: float) -> Killed:
     lost = sum(notes.get(f"note-{number}") != a_note(number) for number in printed)
     with OpenEvent(path) as event:
         lost += sum(event.state.get(Note, f"note-{number}") is None for number in printed)
+        lost += sum(event.ballots.look(VOTE, ballot_of(number)).result() is None for number in printed)
         findings = (*report.findings, *([str(event.damage)] if event.verified().result() else []))
     return Killed(len(printed), lost, findings, time.monotonic() - start)
 
@@ -88,7 +98,9 @@ def killings(folder: Path, times: int, seed: int) -> Iterator[Killed]:
     path = folder
     for number in range(times):
         if number % 10 == 0:
-            path = new_file(folder, name=f"event-{number}.facil")
+            path = new_file(folder, (*BEGIN, *a_vote()), name=f"event-{number}.facil")
+            with OpenEvent(path) as event:
+                opened(event)
             begin = 0
         yield kill_once(path, begin, chance.uniform(0.020, 0.150))
         begin += 1000

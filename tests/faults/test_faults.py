@@ -81,6 +81,21 @@ def test_the_watch_sees_an_opening(tmp_path: Path) -> None:
     assert {one.split()[0] for one in watch.seen} == {"open", "shutil.copyfile"}
 
 
+def test_a_kill_at_any_statement_of_a_migration_leaves_the_old_file_or_the_new_one() -> None:
+    command = [sys.executable, "-m", "tests.faults.kill_migration"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    lines = re.findall(r"(\d+) kills, (\d+) left old, (\d+) new, 0 wrong", ended.stdout)
+    assert lines and all(int(old) > 30 and int(new) >= 1 for _, old, new in lines), ended.stdout
+
+
+def test_a_kill_at_any_statement_of_closing_a_vote_loses_no_ballot_and_leaves_no_order() -> None:
+    command = [sys.executable, "-m", "tests.faults.kill_close"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert re.search(r"[1-9]\d* left open, [1-9]\d* closed, 0 wrong", ended.stdout), ended.stdout
+
+
 SQLITE_FLAGS = re.compile(r"O_NOFOLLOW.*O_CLOEXEC|O_CLOEXEC.*O_NOFOLLOW")
 
 
