@@ -18,6 +18,7 @@ from facilitator.commands.vote_counting import newest_result, options_in
 from facilitator.commands.vote_running import refuse_opened
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
+from facilitator.domain.harvest import Cluster, Note
 from facilitator.domain.ids import ClusterId, Dice, NoteId, SessionId, TopicId, VoteId, VoteOptionId
 from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.order import in_order
@@ -211,6 +212,7 @@ def _options(
 ) -> list[VoteOption]:
     """The options with their numbers: a topic keeps its own number while nobody has it, all others count on. Options
     that are there and have the number of a topic that comes get another one: nobody could tell them apart."""
+    _refuse_missing(state, topics, clusters, notes)
     wanted: list[dict[str, Any]] = [{"topic": one} for one in dict.fromkeys(topics)]
     wanted += [{"cluster": one} for one in dict.fromkeys(clusters)] + [{"note": one} for one in dict.fromkeys(notes)]
     wanted += [{"words": line} for one in words if (line := one_line(one, "the option")) is not None]
@@ -234,6 +236,14 @@ def _options(
         VoteOption(id=dice.new_id(), vote=home, order=key, number=next(free) if number is None else number, **one)
         for one, key, number in zip(wanted, keys, numbers, strict=True)
     ]
+
+
+def _refuse_missing(
+    state: EventState, topics: Sequence[TopicId], clusters: Sequence[ClusterId], notes: Sequence[NoteId]
+) -> None:
+    for kind, ids in ((Topic, topics), (Cluster, clusters), (Note, notes)):
+        for one in ids:
+            state.need(kind, one)
 
 
 def _key(wanted: dict[str, Any]) -> tuple[Any, Any, Any]:
