@@ -43,11 +43,12 @@ def run_all(python: Path, full: bool, more: list[str]) -> bool:
 def _steps(python: Path, full: bool, more: list[str]) -> Iterator[Step]:
     tools = python.parent
     pytest: list[str | Path] = [python, "-m", "pytest", *(["--full"] if full else [])]
+    side_by_side = ["-n", "auto", "--dist", "worksteal"]
     yield Step("format", [tools / "ruff", "format", "--check"])
     yield Step("lint", [tools / "ruff", "check"])
     yield Step("types", [python, "-m", "mypy"])
     yield Step("rooms", [tools / "lint-imports"])
-    yield Step("tests", [*pytest, *more])
+    yield Step("tests", [*pytest, *side_by_side, *more])
     if sys.platform.startswith("linux"):
         yield Step("tests in an X11 window", [*pytest, "-m", "window"], platform="xcb")
     for name in benchmarks() if full else ():

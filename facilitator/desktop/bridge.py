@@ -131,7 +131,8 @@ class Desk(QObject):
         self.undo_changed.emit(*(None if one is None else str(one) for one in words))
 
     def close(self) -> None:
-        """No more news."""
+        """No more news, not even what is on its way."""
+        self._came.disconnect(self._on_news)
         self._subscription.close()
         self._counting.close()
 

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,9 +127,9 @@ def test_a_hundred_megabytes_are_refused_within_two_seconds(folder: Path) -> Non
         file.write(b'{"event": {"title": "')
         file.seek(100_000_000)
         file.write(b'"}}')
-    started = time.perf_counter()
+    before = seconds_of_children()
     refused = facilitator("import", "large.json", "large.facil")
-    assert time.perf_counter() - started < 2
+    assert seconds_of_children() - before < 2
     assert refused.returncode == 2
     assert refused.stderr == (
         "facilitator: This is larger than 20 MB, more than the text of any event. It was not read.\n"
@@ -153,3 +152,9 @@ def test_a_reader_who_stops_reading_sees_no_trouble(folder: Path) -> None:
         pytest.skip("there is no head")
     said = subprocess.run(command, shell=True, capture_output=True, env=environment, encoding="utf-8", check=False)
     assert (said.stdout, said.stderr) == ("{", "")
+
+
+def seconds_of_children() -> float:
+    """What the programs started here have worked; how busy the machine was does not count."""
+    spent = os.times()
+    return spent.children_user + spent.children_system

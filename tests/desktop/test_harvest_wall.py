@@ -159,9 +159,9 @@ def test_two_thousand_cards_are_drawn_as_quickly_as_a_screen_shows_them(wall: Wa
 def median_ms(act: Callable[[], object], times: int) -> float:
     found = []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = time.process_time()
         act()
-        found.append((time.perf_counter() - begun) * 1000)
+        found.append((time.process_time() - begun) * 1000)
     return statistics.median(found)
 
 

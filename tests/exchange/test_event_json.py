@@ -256,10 +256,10 @@ def test_what_is_no_event_gets_one_clear_sentence(data: bytes, sentence: str) ->
 
 def test_an_event_of_five_thousand_notes_is_written_and_read_in_seconds() -> None:
     notes = [{"text": f"note {number}", "language": "en"} for number in range(5000)]
-    started = time.perf_counter()
+    started = time.process_time()
     state = _draft({"event": {"title": "x"}, "sessions": [{"title": "s", "notes": notes}]})
     assert event_json.from_json(event_json.to_json(state)).state == state
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_the_file_is_read_by_any_json_reader() -> None:

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from facilitator.commands.stage import ShowScene
 from facilitator.desktop.pages.offered import HARVEST
 from facilitator.desktop.widgets.wall_fields import NoteField
+from facilitator.domain.clock_reading import open_clocks
 from facilitator.domain.harvest import Note
 from facilitator.domain.stage import RoundScene
+from facilitator.queries.clock_face import marks_to_ring
 from tests.desktop.stage_gallery import DAY, staged_day
 from tests.desktop.stage_room import StageRoom
 
@@ -38,6 +40,7 @@ def test_a_paragraph_of_notes_moves_neither_clock_nor_stage(qapp: QApplication, 
     page: Any = window.pages.page
     field = next(one for one in page.findChildren(NoteField) if one.isVisible())
     field.setFocus()
+    room.until(lambda: not any(marks_to_ring(one, room.now) for one in open_clocks(room.state)))
     stage, clocks, notes = room.shown, dict(room.state.records["clock"]), len(room.state.of(Note))
     for line in PARAGRAPH:
         QTest.keyClicks(field, line)
