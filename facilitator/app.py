@@ -337,6 +337,8 @@ class Program(QObject):
             "event.earlier": self._begin_as_earlier,
             "event.park": self._park,
             "edit.code": self._ask_code,
+            "edit.find": lambda: self._in_view(lambda view: view.find()),
+            "edit.find_all": lambda: self._in_view(lambda view: view.find_all()),
             "file.prints": lambda: self._open_page(PRINTS),
             "file.copy": self.save_a_copy,
             "file.export": self.export,
@@ -351,6 +353,10 @@ class Program(QObject):
     def _at_desk(self, act: Callable[[Desk], None]) -> None:
         if self.view is not None:
             act(self.view.desk)
+
+    def _in_view(self, act: Callable[[EventView], None]) -> None:
+        if self.view is not None:
+            act(self.view)
 
     def _on_stage(self, entry: str) -> None:
         if self.stage_door is not None:

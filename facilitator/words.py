@@ -7,11 +7,13 @@ later.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import msgspec
 
 # Filled in one go, so that braces in what people typed stay as they are.
 _PLACE = re.compile(r"\{(\w+)\}")
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -39,3 +41,13 @@ def shortened(text: str, most: int = 40) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """`1 note`, `3 notes`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def folded(text: str) -> str:
+    """A text as it is looked for: letter case, accents, and how white space is set do not count; ß is ss, ł is l."""
+    plain = " ".join(text.casefold().split())
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFKD", plain)
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    return " ".join(bare.casefold().translate(_PLAIN).split())

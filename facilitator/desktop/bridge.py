@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from facilitator.desktop.finding import Finder
 from facilitator.domain.ballots import Choices
 from facilitator.domain.command import DESK, Changes, Command, Outcome, Redo, Undo
 from facilitator.domain.errors import KnownError, Refusal
@@ -82,6 +83,7 @@ class Desk(QObject):
         self._door = door
         self._state = door.state
         self._then_at: list[tuple[int, Callable[[], object]]] = []
+        self.finder = Finder(lambda: self._state, self)
         self._came.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
         self._kept.connect(self._on_kept, Qt.ConnectionType.QueuedConnection)
@@ -135,9 +137,11 @@ class Desk(QObject):
         self._came.disconnect(self._on_news)
         self._subscription.close()
         self._counting.close()
+        self.finder.close()
 
     def _on_news(self, changes: Changes, state: EventState) -> None:
         self._state = state
+        self.finder.hear(changes)
         self.news.emit(state, changes)
         self.saved.emit(changes.at.astimezone() if changes.at.tzinfo else datetime.now())
         self.tell_undo()

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.app import Program
-from facilitator.desktop.pages.offered import ANSWERS, CAFE_NOTES
+from facilitator.desktop.pages.offered import ANSWERS, CAFE_NOTES, HARVEST
 from facilitator.desktop.shell.event_view import NO_SUCH_CODE, EventView
+from facilitator.desktop.shell.find_line import NOTHING
 from facilitator.domain.cafe import Round, Table
 from facilitator.domain.groups import Group
+from facilitator.domain.harvest import Note
 from facilitator.domain.ids import short_code
 from facilitator.domain.record import Record
 from facilitator.exchange import samples
@@ -84,3 +86,44 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(opened: Open) -> None:
     type_code(view, "NOSUCH1")
     assert view.code_line.isVisible() and view.code_line.field.text() == "NOSUCH1"
     assert view.code_line.problem.sentence == NO_SUCH_CODE and view.window.pages.name == before
+
+
+def type_words(view: EventView, words: str) -> None:
+    QTest.keyClick(view.window, Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert view.find_line is not None and view.find_line.isVisible() and view.find_line.field.hasFocus()
+    QTest.keyClicks(view.find_line.field, words)
+    QTest.keyClick(view.find_line.field, Key.Key_Return)
+
+
+def test_words_are_found_in_the_whole_event_and_enter_opens_where_they_stand(opened: Open, qtbot: QtBot) -> None:
+    view = opened(list(samples.draft(samples.Sample.DEMO).records))
+    note = view.desk.state.need(Note, "note-a05")
+    pages: Any = view.window.pages
+    type_words(view, " ".join(note.text.upper().split()))
+    qtbot.waitUntil(lambda: pages.name == HARVEST and pages.page.wall.choice.at.card == note.id)
+    assert pages.page.board.question == note.question
+    assert view.find_line is not None and not view.find_line.isVisible()
+
+
+def test_words_nobody_said_are_told_and_stay(opened: Open, qtbot: QtBot) -> None:
+    view = opened(list(samples.draft(samples.Sample.DEMO).records))
+    type_words(view, "xylophone quarry")
+    line = view.find_line
+    assert line is not None
+    qtbot.waitUntil(lambda: line.said.text() == NOTHING)
+    assert line.isVisible() and line.field.text() == "xylophone quarry" and not line.list.isVisible()
+    QTest.keyClick(line.field, Key.Key_Escape)
+    assert not line.isVisible()
+
+
+def test_arrows_choose_among_what_was_found(opened: Open, qtbot: QtBot) -> None:
+    view = opened(list(samples.draft(samples.Sample.DEMO).records))
+    view.find_all()
+    line = view.find_line
+    assert line is not None
+    QTest.keyClicks(line.field, "library")
+    qtbot.waitUntil(lambda: len(line.list.rows) > 3)
+    QTest.keyClick(line.field, Key.Key_Down)
+    QTest.keyClick(line.field, Key.Key_Down)
+    assert line.list.chosen_key == line.list.rows[2].key and line.field.hasFocus()
+    assert "library" in line.list.rows[2].line.text.lower()

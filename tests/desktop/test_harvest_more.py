@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.wall_values import TRAY
 from facilitator.domain.harvest import Note
+from facilitator.domain.record import Ref
 from facilitator.domain.stage import WallScene, stage_of
 from tests.desktop import harvest_events
 from tests.desktop.harvest_room import Room, rooms
@@ -121,17 +122,32 @@ def test_notes_are_found_as_one_types_and_filed_with_one_key(room: Room) -> None
     find = room.page.finder
     assert find.isVisible() and find.field.hasFocus()
     QTest.keyClicks(find.field, "WHO ")
+    room.until(lambda: find.words.text().endswith("notes"))
     found = room.wall.choice.notes
     on_wall = {stop.card for stop in room.wall.view.stops}
     words = {one.id: one.text for one in room.desk.state.all(Note)}
     assert found[:2] == ("n1", "n7") and find.words.text() == f"{len(found)} notes"
     assert set(found) == {one for one, text in words.items() if "who" in text.lower() and one in on_wall}
     QTest.keyClicks(find.field, "repairs")
+    room.until(lambda: find.words.text() == "1 note")
     assert list(room.wall.choice.notes) == ["n7"]
     QTest.keyClick(find.field, Key.Key_Return)
     assert room.wall.hasFocus() and not find.isVisible()
     room.after(lambda: room.press(Key.Key_2))
     assert "n7" in room.cluster(2)
+
+
+def test_who_presses_enter_before_anything_is_found_gets_it_chosen_all_the_same(room: Room) -> None:
+    room.page.finder.begin()
+    QTest.keyClicks(room.page.finder.field, "who repairs")
+    QTest.keyClick(room.page.finder.field, Key.Key_Return)
+    room.until(lambda: not room.page.finder.isVisible())
+    assert room.wall.hasFocus() and list(room.wall.choice.notes) == ["n7"]
+
+
+def test_a_note_found_from_elsewhere_gets_the_keys(room: Room) -> None:
+    room.page.take_found(Ref("note", "n7"))
+    assert room.wall.hasFocus() and room.wall.choice.at.card == "n7"
 
 
 def test_escape_ends_the_search_and_chooses_nothing(room: Room) -> None:

@@ -58,6 +58,7 @@ from facilitator.domain.harvest import Cluster, ClusterNote, Note, Poster, Poste
 from facilitator.domain.ids import AgendaItemId, PosterId, QuestionId, SessionId
 from facilitator.domain.market import Topic
 from facilitator.domain.programme import AgendaItem, Event, Session
+from facilitator.domain.record import Ref
 from facilitator.domain.stage import PosterScene
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote, VoteResult
@@ -112,7 +113,7 @@ class HarvestPage(QWidget):
         self.hints = HintPath(theme, around.hint_is_closed, around.close_hint)
         self.headline = HeadlineField(theme, unknown="What did you find out? Say it in one sentence")
         self.wall = Wall(theme)
-        self.finder = FindLine(theme, self.wall)
+        self.finder = FindLine(theme, self.wall, desk.finder)
         self.foot = HarvestFoot(theme)
         self.nothing = EmptyState(theme, *NO_NOTES[:3], icon="plus")
         self.no_session = EmptyState(theme, *NO_SESSION[:3], icon="list")
@@ -173,11 +174,24 @@ class HarvestPage(QWidget):
             self._questions[self._session] = question
             self._show(self._desk.state)
 
+    def begin_find(self) -> bool:
+        """Ready to find notes on this wall; False while no wall is shown."""
+        shows_wall = self._stack.currentIndex() == 0
+        if shows_wall:
+            self.finder.begin()
+        return shows_wall
+
+    def take_found(self, ref: Ref) -> None:
+        """A note or cluster somebody looked for gets the keys."""
+        stop = Stop(ref.id) if ref.kind == Cluster.kind_name else self.wall.view.stop_of(ref.id)
+        if ref.kind in (Cluster.kind_name, Note.kind_name) and stop is not None and self.wall.view.has(stop):
+            self.wall.setFocus()
+            self.wall.go(stop)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the wall also work while a button of the page has the focus; text fields keep theirs."""
         shows_wall = self._stack.currentIndex() == 0
-        if shows_wall and event.matches(QKeySequence.StandardKey.Find):
-            self.finder.begin()
+        if event.matches(QKeySequence.StandardKey.Find) and self.begin_find():
             return
         if not (shows_wall and self.wall.take_key(event)):
             super().keyPressEvent(event)

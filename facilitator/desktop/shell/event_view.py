@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -27,6 +27,10 @@ from facilitator.domain.state import EventState
 from facilitator.planning.drift import drift_words
 from facilitator.queries import agenda_spine as spine_query
 from facilitator.queries.live_day import runs_today
+
+if TYPE_CHECKING:
+    from facilitator.desktop.shell.find_line import FindLine
+    from facilitator.queries.found_words import FoundLine
 
 NO_SUCH_CODE = "No sheet, card or tent of this event carries this code. Look at the foot of the paper again."
 COUNTED_AFTER_MS = 120  # what a print needs is looked up in the whole event: not while a page is being painted
@@ -93,7 +97,7 @@ class EventView(QObject):
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__(desk)
-        self.window, self.desk, self._now = window, desk, now
+        self.window, self.desk, self._theme, self._now = window, desk, theme, now
         self.moment = moment_of(now)
         self.watch = ClockWatch(desk, self.moment)
         self.awake = KeepAwake(desk, self.moment)
@@ -111,6 +115,7 @@ class EventView(QObject):
         self._counting.timeout.connect(self._count_prints)
         self.park_line = ParkLine(theme, window.pages)
         self.code_line = CodeLine(theme, window.pages)
+        self.find_line: FindLine | None = None
         self._connect()
         window.show_event(desk.state.event.title)
         self._show_spine()
@@ -152,12 +157,27 @@ class EventView(QObject):
         """A line for the short code on a sheet, a card or a tent."""
         self.code_line.begin()
 
+    def find(self) -> None:
+        """Words on the page in front where it has many; else in the whole event."""
+        begin = getattr(self.window.pages.page, "begin_find", None)
+        if begin is None or not begin():
+            self.find_all()
+
+    def find_all(self) -> None:
+        """A line for words anywhere in the event."""
+        from facilitator.desktop.shell.find_line import FindLine  # noqa: PLC0415 - late: start-up time
+
+        if self.find_line is None:
+            self.find_line = FindLine(self._theme, self.window.pages, self.desk.finder)
+            self.find_line.chosen.connect(self._on_find)
+        self.find_line.begin_in(self.desk.state)
+
     def close(self) -> None:
         """Lets the page in front finish what is being typed, parks a thought nobody entered, and stops listening."""
         self._park_what_is_left()
         self._minute.stop()
         self._counting.stop()
-        for line in (self.park_line, self.code_line):
+        for line in (self.park_line, self.code_line, *([self.find_line] if self.find_line else [])):
             line.hide()
             line.deleteLater()
         self.watch.stop()
@@ -221,6 +241,16 @@ class EventView(QObject):
             take(typed)
         if len(found) > 1:
             self._tell(f"This code also stands for {found[1].words}.")
+
+    def _on_find(self, line: FoundLine) -> None:
+        """The page where a find is worked on, at the find itself where that page can."""
+        if line.page:
+            self.open_page(line.page, line.subject)
+        else:
+            self.choose(line.subject)
+        take = getattr(self.window.pages.page, "take_found", None)
+        if take is not None:
+            take(line.ref)
 
     def _on_news(self, state: EventState, changes: Changes) -> None:
         self._show_spine()

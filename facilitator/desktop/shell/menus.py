@@ -55,6 +55,7 @@ MENUS = (
             Entry("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
             Entry("edit.find", "Find …", ("Ctrl+F",)),
+            Entry("edit.find_all", "Find in the whole event …", ("Ctrl+Shift+F",)),
             Entry("edit.code", "Open by code …", ("Ctrl+K",)),
         ),
     ),

@@ -64,6 +64,10 @@ class WallView(NamedTuple):
     def card(self, stop: Stop) -> WallCard | None:
         return next((one for one in self.cards_in(stop.column) if one.id == stop.card), None)
 
+    def stop_of(self, card: str) -> Stop | None:
+        """Where a card stands, the first of several places."""
+        return next((stop for stop in self.stops if stop.card == card), None)
+
     def has(self, stop: Stop) -> bool:
         """Whether this place is still there."""
         return stop.column in self.keys and (stop.card == HEAD or self.card(stop) is not None)
