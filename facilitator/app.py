@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, RESULT
+from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, RESULT, ROOM
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -333,6 +333,7 @@ class Program(QObject):
             "event.agenda": lambda: self._open_page(AGENDA),
             "event.live": lambda: self._open_page(LIVE),
             "event.result": lambda: self._open_page(RESULT),
+            "event.room": lambda: self._open_page(ROOM),
             "event.prints": lambda: self._open_page(PRINTS),
             "event.earlier": self._begin_as_earlier,
             "event.park": self._park,

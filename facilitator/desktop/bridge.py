@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 class Door(Protocol):
     """What the window needs of an open event; `store.open_event.OpenEvent` is one."""
 
+    @property
+    def path(self) -> Path: ...
     @property
     def state(self) -> EventState: ...
     def run(self, command: Command) -> Future[Outcome]: ...

@@ -22,11 +22,12 @@ Key = Qt.Key
 
 
 class PageRoom:
-    """The page `name` about `subject`; what the page asks of the window around it is kept in `opened` and `told`."""
+    """The page `name` about `subject`; what the page asks of the window around it is kept in `opened` and
+    `told`. A page made with other parts is made by `make`."""
 
     def __init__(
         self, qtbot: QtBot, theme: Theme, folder: Path, state: EventState, name: str, subject: str = "", *,
-        size: tuple[int, int] = (1200, 900),
+        size: tuple[int, int] = (1200, 900), make: Callable[..., Any] | None = None,
     ) -> None:  # fmt: skip
         self.qtbot, self.folder = qtbot, folder
         path = folder / "event.facil"
@@ -42,7 +43,7 @@ class PageRoom:
             self.closed_hints.__contains__,
             self.closed_hints.add,
         )
-        self.page: Any = offered(theme, self.desk, around)[name]()
+        self.page: Any = offered(theme, self.desk, around)[name]() if make is None else make(theme, self.desk, around)
         self.window = QWidget()
         QVBoxLayout(self.window).addWidget(self.page.widget)
         self.window.resize(*size)

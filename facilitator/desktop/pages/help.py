@@ -52,6 +52,7 @@ SUBJECTS = (
             "harvest",
             "analysis",
             "prints",
+            "room",
         ),
     ),
     ("For you", ("moderator", "host", "organiser")),

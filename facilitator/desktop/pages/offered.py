@@ -22,6 +22,8 @@ CAFE_ROUNDS, CAFE_NOTES = "cafe_rounds", "cafe_notes"
 BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
 VOTE_SET_UP, VOTE_COLLECT, VOTE_RESULT = "vote_set_up", "vote_collect", "vote_result"
 RESULT = "result"
+ROOM = "room"
+PAPER_PACK = "paper pack"  # a subject of the prints page: everything that takes the place of phones
 TEMPLATE, GROUPS, ANSWERS, COMPARE = "template", "groups", "answers", "compare"
 
 # A page's name is the name of its module, which has `make(theme, desk, around)`. Only what stands here is offered.
@@ -50,6 +52,7 @@ NAMES: tuple[str, ...] = (
     GROUPS,
     ANSWERS,
     COMPARE,
+    ROOM,
 )
 
 

@@ -15,7 +15,7 @@ from facilitator.commands.cafe_notes import HandOutSheets
 from facilitator.commands.cafe_plan import MarkBadgesPrinted
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import Surroundings
+from facilitator.desktop.pages.offered import PAPER_PACK, Surroundings
 from facilitator.desktop.pages.page_acts import take_keys
 from facilitator.desktop.pages.prints_making import (
     PAPER_CHOICES,
@@ -39,6 +39,7 @@ from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange.file_names import file_name
 from facilitator.queries.cafe_repair import badges_to_print
+from facilitator.queries.paper_pack import NO_PACK, paper_pack
 from facilitator.queries.print_kinds import FOR_READING, FOR_TABLES, FOR_THE_VOTE, FOR_THE_WALL, POSTERS
 from facilitator.queries.prints_list import PrintRow, PrintsList, prints_list
 from facilitator.queries.untyped import sheets_to_list
@@ -97,12 +98,23 @@ class PrintsPage(PageFrame):
         return self
 
     def present(self, state: EventState, subject: str) -> None:
-        """Shows the list, and the print with this key in the preview."""
+        """Shows the list, and the print with this key in the preview; for the paper pack all of it is chosen."""
         self._show(state)
-        if any(row.key == subject for row in self._list.rows):
+        if subject == PAPER_PACK:
+            self._choose_pack()
+        elif any(row.key == subject for row in self._list.rows):
             self._shown = subject
             self._fill()
         take_keys(self, self.list)
+
+    def _choose_pack(self) -> None:
+        """Whatever was chosen before stays chosen."""
+        pack = [row.key for row in paper_pack(self._list)]
+        self._chosen |= set(pack)
+        self._shown = next(iter(pack), self._shown)
+        self._fill()
+        if not pack:
+            self._around.tell(NO_PACK)
 
     def news(self, state: EventState, changes: Changes) -> None:
         """Whatever has changed may stand on a sheet: the prints are made again when it is calm."""

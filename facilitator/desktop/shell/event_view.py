@@ -13,7 +13,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.clock_watch import ClockWatch
 from facilitator.desktop.keep_awake import KeepAwake
 from facilitator.desktop.pages import walks
-from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, Surroundings, offered, this_moment
+from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, ROOM, Surroundings, offered, this_moment
 from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.park_line import CodeLine, ParkLine
@@ -270,7 +270,8 @@ class EventView(QObject):
         late = spine_view.minutes_late(self.desk.state, self._now())
         words = "" if late is None else drift_words(late).replace(" minutes", " min").replace(" minute", " min")
         live = PlaceRow(LIVE, "Run the day", "timer", words)
-        self.window.spine.show_places([live, PlaceRow(PRINTS, "Prints", "printer", self._ready)])
+        room = PlaceRow(ROOM, "Room check", "clipboard-check")
+        self.window.spine.show_places([live, room, PlaceRow(PRINTS, "Prints", "printer", self._ready)])
 
     def _count_prints(self) -> None:
         from facilitator.queries.prints_list import prints_list  # noqa: PLC0415 - late: start-up time
