@@ -91,7 +91,7 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(opened: Open) -> None:
 def type_words(view: EventView, words: str) -> None:
     QTest.keyClick(view.window, Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert view.find_line is not None and view.find_line.isVisible() and view.find_line.field.hasFocus()
-    QTest.keyClicks(view.find_line.field, words)
+    view.find_line.field.insert(words)
     QTest.keyClick(view.find_line.field, Key.Key_Return)
 
 
