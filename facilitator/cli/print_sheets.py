@@ -14,6 +14,7 @@ from facilitator.cli.reading import place_to_read, session_numbered, state_to_lo
 from facilitator.cli.saying import answer, complain
 from facilitator.documents.page import PAPERS, SMALL_PAPERS
 from facilitator.documents.render import Order, Print, render_orders
+from facilitator.documents.tiling import TILE_PAPERS
 from facilitator.domain.ids import SessionId
 from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
@@ -34,6 +35,9 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--what", type=click.Choice(list(SHEETS)), multiple=True, required=True, help="May be repeated.")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
+@click.option(
+    "--tile", type=click.Choice(TILE_PAPERS, case_sensitive=False), help="On sheets of this paper, to be put together."
+)
 @click.option("--session", "number", type=int, help="Only this session: its number, or its place in the order.")
 @click.option("--person", "people", multiple=True, metavar="NAME", help="Badges of this person only. May be repeated.")
 @click.option("--since", type=click.DateTime(["%H:%M"]), metavar="HH:MM", help="News of the board after this time.")
@@ -45,6 +49,7 @@ def command(
     what: tuple[str, ...],
     paper: str | None,
     portrait: bool | None,
+    tile: str | None,
     number: int | None,
     people: tuple[str, ...],
     since: datetime | None,
@@ -56,7 +61,7 @@ def command(
     refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state = state_to_look_at(path)
-    asked = _Asked(paper, portrait, number, people, None if since is None else since.time())
+    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time())
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
     printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
     try:
@@ -78,6 +83,7 @@ class _Asked(NamedTuple):
 
     paper: str | None
     portrait: bool | None
+    tile: str | None
     session: int | None
     people: Sequence[str]
     since: time | None
@@ -87,7 +93,7 @@ def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order
     session = None if asked.session is None else session_numbered(state, asked.session)
     papers = {each: _paper(each, asked.paper) for each in what}
     orders = [
-        Order(sheet, papers[each], KINDS[each].landscape if asked.portrait is None else not asked.portrait)
+        Order(sheet, papers[each], KINDS[each].landscape if asked.portrait is None else not asked.portrait, asked.tile)
         for each in what
         for sheet in _sheets(state, each, session, asked)
     ]

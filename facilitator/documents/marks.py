@@ -88,7 +88,21 @@ class Squares(Struct, frozen=True):
         return self.size
 
 
-Mark = Text | Bar | Outline | Dot | Squares
+class Window(Struct, frozen=True):
+    """A part of another page seen through a frame: its point `left`, `top` lies in the frame's corner. What reaches
+    beyond the frame is not drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    left: float = 0.0
+    top: float = 0.0
+    scale: float = 1.0
+
+
+Mark = Text | Bar | Outline | Dot | Squares | Window
 
 
 class Page(Struct, frozen=True):

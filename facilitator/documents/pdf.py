@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Squares, Text
+from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Squares, Text, Window
 from facilitator.documents.type.embed import UsedFonts, utf16_hex
 from facilitator.documents.type.shaping import Glyph
 
@@ -89,6 +89,15 @@ def _draw(mark: Mark, page_height: float, fonts: UsedFonts) -> str:
             return _dot(mark, page_height)
         case Squares():
             return _squares(mark, page_height)
+        case Window():
+            return _window(mark, page_height, fonts)
+
+
+def _window(mark: Window, page_height: float, fonts: UsedFonts) -> str:
+    frame = _numbers(mark.x, page_height - mark.y - mark.height, mark.width, mark.height)
+    moved = _numbers(mark.x - mark.left * mark.scale, page_height - mark.y + mark.top * mark.scale)
+    inside = " ".join(_draw(one, 0.0, fonts) for one in mark.marks)
+    return f"q {frame} re W n {_numbers(mark.scale)} 0 0 {_numbers(mark.scale)} {moved} cm {inside} Q"
 
 
 def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import msgspec
 from msgspec import Struct
 
-from facilitator.documents import page, pdf
+from facilitator.documents import page, pdf, tiling
 from facilitator.documents.laying_out import laid_out
 from facilitator.documents.layout import LaidOut, name_of
 from facilitator.documents.marks import Page
@@ -34,11 +35,13 @@ class SheetInfo(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """A sheet with the paper somebody wants it on."""
+    """A sheet with the paper somebody wants it on; `tile` is the paper the printer has, if a larger one is to be put
+    together from that."""
 
     sheet: Sheet
     paper: str
     landscape: bool
+    tile: str | None = None
 
 
 class Print(Struct, frozen=True):
@@ -95,7 +98,7 @@ def render_orders(
     done: list[LaidOut] = []
     for order in orders:
         _check(cancelled)
-        done.append(laid_out(order.sheet, page.paper(order.paper, order.landscape)))
+        done.append(_laid_out(order))
         if progress is not None:
             progress(len(done), len(orders))
     _check(cancelled)
@@ -107,8 +110,8 @@ def render_orders(
     return Print(
         data,
         len(pages),
-        "" if first is None else page.paper(first.paper, first.landscape).name,
-        first is not None and first.landscape,
+        "" if first is None else _paper_of(first, done[0]),
+        bool(pages) and pages[0].width > pages[0].height,
         infos,
         found,
         pages,
@@ -121,10 +124,27 @@ def _check(cancelled: Callable[[], bool]) -> None:
         raise PrintCancelled
 
 
+def _laid_out(order: Order) -> LaidOut:
+    """The pages of an order; where it is tiled, each large one as its parts."""
+    whole = laid_out(order.sheet, page.paper(order.paper, order.landscape))
+    if order.tile is None:
+        return whole
+    parts = tuple(part for one in whole.pages for part in tiling.tiled(one, order.tile))
+    return msgspec.structs.replace(whole, pages=parts)
+
+
+def _paper_of(order: Order, made: LaidOut) -> str:
+    """The paper that comes out of the printer."""
+    name = page.paper(order.paper, order.landscape).name
+    large = page.paper(name, order.landscape)
+    whole = any((one.width, one.height) == (large.width, large.height) for one in made.pages)
+    return name if order.tile is None or whole else page.paper(order.tile).name
+
+
 def _papers(orders: Sequence[Order], done: Sequence[LaidOut]) -> tuple[tuple[str, int], ...]:
     counts: dict[str, int] = {}
     for order, one in zip(orders, done, strict=True):
-        name = page.paper(order.paper, order.landscape).name
+        name = _paper_of(order, one)
         counts[name] = counts.get(name, 0) + len(one.pages)
     return tuple(counts.items())
 

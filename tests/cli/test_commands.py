@@ -87,6 +87,12 @@ def test_print_makes_a_pdf_and_says_how_many_pages(facilitator: Facilitator) -> 
     assert Path("p.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_print_puts_a_large_poster_together_from_the_paper_the_printer_has(facilitator: Facilitator) -> None:
+    facilitator("sample", "s.facil")
+    words = ("print", "s.facil", "p.pdf", "--what", "posters", "--paper", "A2", "--tile", "a4")
+    assert facilitator(*words) == Said(0, "Wrote p.pdf: 81 pages A4.\n", "")
+
+
 def test_the_same_event_prints_the_same_bytes(facilitator: Facilitator) -> None:
     facilitator("sample", "s.facil")
     for out in ("one.pdf", "two.pdf"):

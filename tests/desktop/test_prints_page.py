@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.commands.posters import ApprovePoster, SetHeadline
 from facilitator.desktop.pages.prints_making import Wanted, by_paper, in_files, minutes_words, paper_for
 from facilitator.desktop.pages.prints_panel import facts_of
+from facilitator.desktop.pages.prints_tiles import tile_for
 from facilitator.desktop.theme import Theme
 from facilitator.domain.harvest import PaperSheet
 from facilitator.domain.ids import PosterId
@@ -277,3 +278,24 @@ def test_table_sheets_that_went_out_are_listed_until_they_are_typed(room_of: Roo
         room.until(lambda: room.told == ["Wrote sheets.pdf"])
     room.until(lambda: len(room.state.of(PaperSheet)) == 4)
     assert room.desk.door.undo_words("desk") is not None
+
+
+def test_a_large_poster_may_be_put_together_from_the_paper_the_printer_has(
+    room_of: Rooms, meeting: EventState, tmp_path: Path
+) -> None:
+    row = row_named(meeting, "Poster: Key terms – “must do areas”")
+    room = room_of(meeting, row.key)
+    room.page.papers.choose("A1")
+    room.page.tiles.chosen.emit("A4")
+    room.until(lambda: row.key in room.page._made)
+    facts = [words for _, words, _ in facts_of(row, "A1", room.page._made[row.key])]
+    assert "A1, put together from 16 sheets A4, plan included" in facts
+    room.page.save_to(tmp_path / "poster.pdf")
+    room.until(lambda: (tmp_path / "poster.pdf").exists())
+    assert "row C, column 5 of 3×5" in text_of(tmp_path / "poster.pdf")
+
+
+def test_only_what_is_larger_than_the_printers_paper_is_divided() -> None:
+    assert [tile_for(paper, "A4") for paper in ("A4", "A3", "A1", "Letter")] == [None, "A4", "A4", None]
+    assert [tile_for(paper, "A3") for paper in ("A3", "A2")] == [None, "A3"]
+    assert tile_for("A1", "") is None

@@ -29,6 +29,7 @@ from facilitator.desktop.pages.prints_making import (
 from facilitator.desktop.pages.prints_out import print_pile, write_files
 from facilitator.desktop.pages.prints_panel import PrintPanel
 from facilitator.desktop.pages.prints_rows import ColumnNames, PrintList, lines_of
+from facilitator.desktop.pages.prints_tiles import TilesChoice, tile_for
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.choices import Switch
 from facilitator.desktop.widgets.notices import EmptyState
@@ -78,7 +79,8 @@ class PrintsPage(PageFrame):
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
         self.papers = Switch(theme, "Paper", cast("Sequence[tuple[str, str]]", PAPER_CHOICES))
         self.shelves = Switch(theme, "Which prints", SHELVES)
-        super().__init__(theme, PageHeader(theme, self.title, actions=(self.papers,)))
+        self.tiles = TilesChoice(theme)
+        super().__init__(theme, PageHeader(theme, self.title, actions=(self.tiles, self.papers)))
         self._desk, self._around = desk, around
         self._list = PrintsList(())
         self._made: dict[str, Print] = {}
@@ -133,7 +135,7 @@ class PrintsPage(PageFrame):
         self._chosen &= {row.key for row in self._list.rows if row.ready}
         if self._shown not in keys:
             self._shown = next((row.key for row in self._list.rows if row.ready), keys[0] if keys else "")
-        for part in (self.names, self.list, self.panel, self.papers, self.shelves):
+        for part in (self.names, self.list, self.panel, self.papers, self.tiles, self.shelves):
             part.setVisible(bool(keys))
         self.nothing.setVisible(not keys)
         self._fill()
@@ -180,13 +182,17 @@ class PrintsPage(PageFrame):
     def _wanted(self) -> list[Wanted]:
         """The chosen rows in the order of the list; without a choice the one in the preview."""
         keys = self._chosen or {self._shown}
-        return [Wanted(row, self._paper(row)) for row in self._list.rows if row.key in keys and row.ready]
+        return [self._asked(row) for row in self._list.rows if row.key in keys and row.ready]
+
+    def _asked(self, row: PrintRow) -> Wanted:
+        paper = self._paper(row)
+        return Wanted(row, paper, tile_for(paper, self.tiles.tile))
 
     # --- what is made -----------------------------------------------------------------------------------------
 
     def _make(self) -> None:
         rows = sorted((row for row in self._list.rows if row.ready), key=lambda row: row.key != self._shown)
-        self._maker.make(self._desk.state, [Wanted(row, self._paper(row)) for row in rows])
+        self._maker.make(self._desk.state, [self._asked(row) for row in rows])
 
     def _on_made(self, key: str, paper: str, found: Print) -> None:
         self._made[key] = found
@@ -205,6 +211,10 @@ class PrintsPage(PageFrame):
         self._made.clear()
         self._fill()
         self._make()
+
+    def _on_tiles(self, tile: object) -> None:
+        self.tiles.choose(str(tile))
+        self._on_paper()
 
     def _on_shelf(self) -> None:
         """Shows what stands on a shelf, its first print in the preview."""
@@ -305,6 +315,7 @@ class PrintsPage(PageFrame):
         self._maker.made.connect(self._on_made)
         self._maker.failed.connect(self._on_failed)
         self.papers.chosen.connect(self._on_paper)
+        self.tiles.chosen.connect(self._on_tiles)
         self.shelves.chosen.connect(self._on_shelf)
         self.list.row_shown.connect(self._on_shown)
         self.list.row_toggled.connect(self._on_toggled)

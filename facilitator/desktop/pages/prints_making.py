@@ -31,10 +31,16 @@ _log = logging.getLogger(__name__)
 
 
 class Wanted(NamedTuple):
-    """A print somebody wants to see or have: a row of the list on a paper."""
+    """A print somebody wants to see or have: a row of the list on a paper, or put together from sheets of another."""
 
     row: PrintRow
     paper: str
+    tile: str | None = None
+
+    @property
+    def on(self) -> str:
+        """The paper that comes out of the printer."""
+        return self.paper if self.tile is None else self.tile
 
     @property
     def landscape(self) -> bool:
@@ -106,7 +112,7 @@ def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[],
     """One PDF of rows, each as it lies on its paper. May run on any thread."""
     from facilitator.documents.render import Order, render_orders  # noqa: PLC0415 - late: start-up time
 
-    orders = [Order(sheet, one.paper, one.landscape) for one in wanted for sheet in sheets_of(state, one.row)]
+    orders = [Order(sheet, one.paper, one.landscape, one.tile) for one in wanted for sheet in sheets_of(state, one.row)]
     return render_orders(
         orders,
         title=state.event.title,
@@ -120,14 +126,14 @@ def by_paper(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
     """The prints in piles of the same paper and direction, in the order in which each paper first comes."""
     piles: dict[tuple[str, bool], list[Wanted]] = {}
     for one in wanted:
-        piles.setdefault((one.paper, one.landscape), []).append(one)
+        piles.setdefault((one.on, one.landscape), []).append(one)
     return list(piles.values())
 
 
 def in_files(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
     """The prints in piles of the same paper, however they lie on it: a file for each."""
-    papers = dict.fromkeys(one.paper for one in wanted)
-    return [[one for one in wanted if one.paper == paper] for paper in papers]
+    papers = dict.fromkeys(one.on for one in wanted)
+    return [[one for one in wanted if one.on == paper] for paper in papers]
 
 
 def minutes_words(pages: int) -> str:

@@ -25,7 +25,7 @@ def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> li
     piles = in_files(wanted)
     made = []
     for pile in piles:
-        path = target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].paper}")
+        path = target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].on}")
         swap_in(path, printed(state, pile).pdf)
         made.append(path)
     return made
@@ -37,7 +37,7 @@ def print_pile(state: EventState, pile: Sequence[Wanted], printer: QPrinter) -> 
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> bool:
-    """Prints a finished PDF on the paper of its first page. False when the printer cannot begin."""
+    """Prints a finished PDF, each page on its own paper. False when the printer cannot begin."""
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -49,6 +49,7 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> bool:
         return False
     for page in range(document.pageCount()):
         if page:
+            set_paper(printer, document.pagePointSize(page))
             printer.newPage()
         painter.drawImage(_whole_paper(printer), _picture(document, page, printer))
     return painter.end()

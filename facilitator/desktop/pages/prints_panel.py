@@ -119,10 +119,9 @@ def facts_of(row: PrintRow, paper: str, made: Print | None) -> list[tuple[str, s
     if made is None:
         return []
     reach = made.sheets[0].reads_at
-    direction = "landscape" if made.landscape else "portrait"
     facts = [
         ("ruler", f"Headline reads at {reach.headline:.1f} m, points at {reach.points:.1f} m", "text.primary"),
-        ("printer", f"{paper} {direction}, {counted(made.pages, 'sheet', 'sheets')}", "text.primary"),
+        ("printer", _sheets_words(paper, made), "text.primary"),
         ("contrast", "Safe in black and white", "text.primary"),
     ]
     doubts = [row.doubt] if row.doubt else []
@@ -131,3 +130,11 @@ def facts_of(row: PrintRow, paper: str, made: Print | None) -> list[tuple[str, s
     if len(doubts) > MOST_DOUBTS:
         facts.append(("triangle-alert", f"and {len(doubts) - MOST_DOUBTS} more", "state.warn.ink"))
     return facts
+
+
+def _sheets_words(paper: str, made: Print) -> str:
+    """`A3 landscape, 1 sheet`; of a tiled one what it is put together from."""
+    sheets = counted(made.pages, "sheet", "sheets")
+    if made.paper not in ("", paper):
+        return f"{paper}, put together from {sheets} {made.paper}, plan included"
+    return f"{paper} {'landscape' if made.landscape else 'portrait'}, {sheets}"
