@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [FILE or command]   set everything up, then open the window
     python3 packaging/dev.py test [--full]           set everything up, then check everything
     python3 packaging/dev.py pack FOLDER             a folder that installs and runs elsewhere without any network
+    python3 packaging/dev.py fonts [FOLDER]          fetch the fonts for Chinese, Japanese and Korean (22 MB)
     python3 packaging/dev.py pins [--upgrade]        remake the pinned requirement files from pyproject.toml
 
 On Windows: py packaging\\dev.py run
@@ -22,6 +23,7 @@ import bundle
 import checks
 import environment
 import first_look
+import fonts
 import pins
 import qt_libraries
 from console import Stopped, run, say
@@ -65,6 +67,8 @@ def _arguments() -> argparse.ArgumentParser:
     testing.add_argument("--full", action="store_true", help="with the long fault and benchmark runs")
     packing = commands.add_parser("pack", help="a folder for a machine without any network")
     packing.add_argument("folder", type=Path)
+    fetching = commands.add_parser("fonts", help="fetch the fonts for Chinese, Japanese and Korean")
+    fetching.add_argument("folder", type=Path, nargs="?")
     pinning = commands.add_parser("pins", help="remake the pinned requirement files")
     pinning.add_argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows")
     return parser
@@ -80,6 +84,9 @@ def main() -> int:
         return test(chosen.full, words)
     if chosen.command == "pack":
         return pack(chosen.folder)
+    if chosen.command == "fonts":
+        fonts.make(chosen.folder)
+        return 0
     return remake_pins(chosen.upgrade)
 
 

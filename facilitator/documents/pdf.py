@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -102,14 +102,51 @@ def _window(mark: Window, page_height: float, fonts: UsedFonts) -> str:
 
 def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:
     """The line as text operators; places are kept as one running adjustment per stretch of one font."""
-    glyphs = [glyph for part in mark.line.parts for glyph in part.glyphs]
-    way = "-1 0 0 -1" if mark.turned else "1 0 0 1"
-    pieces = [f"BT {_ink(mark.colour)} rg {way} {_numbers(mark.x, page_height - mark.y)} Tm"]
-    for face, stretch in groupby(glyphs, key=lambda glyph: glyph.face):
+    pieces = [f"BT {_ink(mark.colour)} rg {_at(mark, 0.0, 0.0, page_height)}"]
+    glyphs = [(glyph, part.right_to_left) for part in mark.line.parts for glyph in part.glyphs]
+    for (face, turns), stretch in groupby(glyphs, key=lambda each: (each[0].face, each[1])):
         font = fonts[face]
         pieces.append(f"/{font.label} {_numbers(mark.style.size)} Tf")
-        pieces.extend(_clusters(list(stretch), font, mark))
+        found = [glyph for glyph, _ in stretch]
+        pieces.extend(_letters(found, font, mark) if turns else _clusters(found, font, mark))
+    if any(turns and not glyph.span for glyph, turns in glyphs):
+        pieces.extend(_marks(mark, page_height, fonts))
     return " ".join([*pieces, "ET"])
+
+
+def _at(mark: Text, right: float, up: float, page_height: float) -> str:
+    """The place of the pen, seen from where the line begins."""
+    way = -1 if mark.turned else 1
+    return f"{way} 0 0 {way} {_numbers(mark.x + way * right, page_height - mark.y + way * up)} Tm"
+
+
+def _letters(glyphs: list[Glyph], font: Any, mark: Text) -> list[str]:
+    """Letters read from the right; their marks are drawn when the line is done, so that its words stay whole."""
+    pieces: list[str] = []
+    codes = ""
+    for glyph in glyphs:
+        before, after = _adjustments(glyph, 0.0) if glyph.span else (0, round(-glyph.advance * 1000))
+        if before:
+            pieces += [f"<{codes}>", str(before)] if codes else [str(before)]
+            codes = ""
+        codes += f"{font.code(glyph):04X}" if glyph.span else ""
+        if after:
+            pieces += [f"<{codes}>", str(after)] if codes else [str(after)]
+            codes = ""
+    return [f"[{' '.join([*pieces, f'<{codes}>'] if codes else pieces)}] TJ"]
+
+
+def _marks(mark: Text, page_height: float, fonts: UsedFonts) -> Iterator[str]:
+    """The marks above and below letters that are read from the right, each at its own place."""
+    size, pen = mark.style.size, 0.0
+    for part in mark.line.parts:
+        for glyph in part.glyphs:
+            if part.right_to_left and not glyph.span:
+                font = fonts[glyph.face]
+                place = _at(mark, pen + glyph.dx * size, glyph.dy * size, page_height)
+                yield f"/{font.label} {_numbers(size)} Tf {place} <{font.code(glyph):04X}> Tj"
+            pen += glyph.advance * size
+        pen += part.steps * mark.style.tracking * size
 
 
 def _clusters(glyphs: list[Glyph], font: Any, mark: Text) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from facilitator.documents.flow import filled_columns
-from facilitator.documents.marks import Bar, Dot, Mark, Role
+from facilitator.documents.marks import Bar, Dot, Mark, Role, Text
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, bar, base_line, placed, text_piece, torn
 from facilitator.documents.type.lines import Span, Style, paragraphs
@@ -23,17 +23,23 @@ def said(text: str, width: float, style: Style, role: Role = "point", bold: bool
 
 
 def bulleted(text: str, width: float, style: Style) -> list[Piece]:
-    """A point with a small disc before its first line."""
+    """A point with a small disc before its first line, on the side where its writing begins."""
     size, indent = style.size * 0.34, style.size * 0.95
     pieces = said(text, width - indent, style)
     if not pieces:
         return []
-    first = Piece(pieces[0].height, placed(pieces[0], indent, 0), style.size * 0.4)
-    rest = [Piece(piece.height, placed(piece, indent, 0), piece.gap) for piece in pieces[1:]]
+    from_right = _begins_right(pieces[0])
+    inset = 0.0 if from_right else indent
+    first = Piece(pieces[0].height, placed(pieces[0], inset, 0), style.size * 0.4)
+    rest = [Piece(piece.height, placed(piece, inset, 0), piece.gap) for piece in pieces[1:]]
     if len(first.marks) > MOST_LINES_BESIDE_SIGN:
         return [first, *rest]
-    disc = Dot(0, base_line(style) - 0.33 * style.size - size / 2, size, "disc", colour("text.primary"))
+    disc = Dot(width - size if from_right else 0, base_line(style) - 0.33 * style.size - size / 2, size, "disc", colour("text.primary"))
     return [Piece(first.height, (disc, *first.marks), first.gap), *rest]
+
+
+def _begins_right(piece: Piece) -> bool:
+    return any(isinstance(mark, Text) and mark.line.right_to_left for mark in piece.marks[:1])
 
 
 def beside_bar(pieces: Sequence[Piece], paper: Paper, gap: float) -> list[Piece]:

@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from facilitator.documents.type.fonts import Face, FontSet, invisible
+from facilitator.documents.type.scripts import East
 
 JOINER = "\u200d"
+_VIRAMA = "\u094d"  # joins the Devanagari letter after it to the one before
 
 
 def clusters(text: str) -> list[str]:
@@ -28,6 +30,8 @@ def _belongs(before: str, char: str) -> bool:
         return True
     if _is_flag_letter(char):
         return len(before) == 1 and _is_flag_letter(before)
+    if before[-1] == _VIRAMA and "\u0904" <= char <= "\u0939":
+        return True
     return unicodedata.category(char)[0] == "M" or invisible(char) or "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
@@ -35,12 +39,12 @@ def _is_flag_letter(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def runs(text: str, fonts: FontSet) -> Iterator[tuple[Face, str]]:
-    """The text in pieces, each wholly of one face."""
+def runs(text: str, fonts: FontSet, east: East = "") -> Iterator[tuple[Face, str]]:
+    """The text in pieces, each wholly of one face; `east` says how Chinese characters are to look."""
     face: Face | None = None
     piece = ""
     for cluster in clusters(text):
-        own = face if face is not None and all(map(invisible, cluster)) else fonts.face_of(cluster)
+        own = face if face is not None and all(map(invisible, cluster)) else fonts.face_of(cluster, east)
         if own is not face and face is not None:
             yield face, piece
             piece = ""

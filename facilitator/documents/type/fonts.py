@@ -1,17 +1,22 @@
 """The fonts a print may use, and which of them has a character.
 
-Opened once for the whole program; a face never changes, so every thread may use it.
+Each is opened once for the whole program, when a character first needs it; a face never changes, so every thread
+may use it.
 """
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from struct import unpack_from
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
-from facilitator import resources
+from facilitator import resources, settings
+from facilitator.documents.type.scripts import East, may_hold, rank
 
+EAST = "east"  # the folder of the optional fonts for Chinese, Japanese and Korean
 REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
 
 
@@ -25,6 +30,11 @@ class Face:
         self.upem: int = self.hb_face.upem
         self.covers = self._covered()
         self.vertical_box = self._vertical_box()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it has letters whose outlines a PDF can carry."""
+        return bool(self.covers) and bool(self.hb_face.reference_table("glyf"))
 
     def natural_advance(self, glyph: int) -> int:
         """Width of a glyph as the font file states it, in font units."""
@@ -50,28 +60,56 @@ class Face:
         return frozenset(c for c in has if not 0x600 <= c < 0x900)
 
     def _vertical_box(self) -> tuple[int, int, int, int]:
-        x_min, y_min, x_max, y_max = unpack_from(">4h", self.hb_face.reference_table("head").data, 36)
+        x_min, y_min, x_max, y_max = struct.unpack_from(">4h", self.hb_face.reference_table("head").data, 36)
         return x_min, y_min, x_max, y_max
+
+
+class Source(NamedTuple):
+    """A font file that is opened only when a character needs it."""
+
+    path: Path
+
+    def may_hold(self, cluster: str) -> bool:
+        return may_hold(self.path.stem, cluster[0])
+
+    @property
+    def face(self) -> Face | None:
+        """The opened font; None for a file that is none, or whose outlines cannot go into a PDF."""
+        return _face(self.path)
 
 
 class FontSet:
     """The faces of one weight in the order in which they are asked for a character."""
 
-    def __init__(self, faces: tuple[Face, ...]) -> None:
-        self.faces = faces
+    def __init__(self, first: Face, others: tuple[Source, ...]) -> None:
+        self.first = first
+        self.others = others
         self.face_of = lru_cache(maxsize=8192)(self._face_of)
 
-    def _face_of(self, cluster: str) -> Face:
+    def _face_of(self, cluster: str, east: East = "") -> Face:
         """The first face that has all of a character cluster; else the first that has its base.
 
         A cluster no face has goes to the first face, whose .notdef is a visible box.
         """
         wanted = [ord(c) for c in cluster if not invisible(c)]
-        order = reversed(self.faces) if "\ufe0f" in cluster else self.faces
-        for face in order:
+        for face in self._asked(cluster, east):
             if all(c in face.covers for c in wanted):
                 return face
-        return next((face for face in self.faces if ord(cluster[0]) in face.covers), self.faces[0])
+        faces = self._asked(cluster, east)
+        return next((face for face in faces if ord(cluster[0]) in face.covers), self.first)
+
+    def _asked(self, cluster: str, east: East) -> Iterator[Face]:
+        """The faces in order, each opened only when those before it lack the character."""
+        worth = [source for source in self.others if source.may_hold(cluster)]
+        worth.sort(key=lambda source: rank(source.path.stem, east))
+        pictured = "\ufe0f" in cluster  # asks for the look of an emoji
+        if not pictured:
+            yield self.first
+        for source in reversed(worth) if pictured else worth:
+            if (face := source.face) is not None:
+                yield face
+        if pictured:
+            yield self.first
 
 
 def invisible(char: str) -> bool:
@@ -92,24 +130,46 @@ _STEERING = frozenset(
         *range(0x2060, 0x2070),
     )
 )
+_OPENED: dict[Path, Face | None] = {}
+_OPENING = Lock()  # two threads must never have two faces of one file: it would stand in a PDF twice
+
+
+def _face(path: Path) -> Face | None:
+    if path not in _OPENED:
+        with _OPENING:
+            if path not in _OPENED:
+                _OPENED[path] = _opened(path)
+    return _OPENED[path]
+
+
+def _opened(path: Path) -> Face | None:
+    try:
+        face = Face(path)
+    except (OSError, struct.error, hb().HarfBuzzError):
+        return None
+    return face if face.is_sound else None
+
+
+def folders() -> tuple[Path, ...]:
+    """Where fonts are looked for: the bundled ones, the optional ones beside them, and those a person added."""
+    return resources.path("fonts"), resources.path("fonts", EAST), settings.data_folder() / "fonts"
 
 
 @cache
-def _face(name: str) -> Face:
-    return Face(resources.path("fonts", name))
-
-
-@cache
-def _other_names() -> tuple[str, ...]:
-    names = sorted(p.name for p in resources.path("fonts").glob("*.ttf") if p.name not in (REGULAR, BOLD))
-    return (*(n for n in names if "Emoji" not in n), *(n for n in names if "Emoji" in n))
+def _others() -> tuple[Source, ...]:
+    """Every other font: bundled ones first, a person's own after them, emoji last."""
+    found = [path for folder in folders() for path in sorted(folder.glob("*.ttf"))]
+    of_name = {path.name: path for path in reversed(found) if path.name not in (REGULAR, BOLD)}
+    named = [Source(path) for path in found if of_name.get(path.name) == path]
+    return tuple(sorted(named, key=lambda source: "Emoji" in source.path.name))
 
 
 @cache
 def font_set(bold: bool = False) -> FontSet:
-    """The bundled fonts of a weight: Noto Sans first, then every other font in the resources, emoji last."""
-    own = BOLD if bold else REGULAR
-    return FontSet((_face(own), *(_face(name) for name in _other_names())))
+    """The fonts of a weight: Noto Sans first, then those of other scripts and signs, emoji last."""
+    first = _face(resources.path("fonts", BOLD if bold else REGULAR))
+    assert first is not None  # it travels with the program
+    return FontSet(first, _others())
 
 
 def hb() -> Any:

@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from facilitator.documents.type.clusters import clusters
+from facilitator.documents.type.breaks import eastern_parts, is_hyphenated, soft_parts
+from facilitator.documents.type.clusters import JOINER, clusters
 from facilitator.documents.type.order import drawn_order, levels, needs_ordering, reads_right_to_left
+from facilitator.documents.type.scripts import East, east_of
 from facilitator.documents.type.shaping import Glyph, Shaped, shape
 
 # Spaces a line may break at; no-break spaces are part of their word.
 _SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 _NEW_LINE = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
-# Inside a word that is wider than its column: after these a break needs no hyphen.
-_SOFT = re.compile("(?<=[-/_.,;:?&=@+~|\\\\)\\]}\u2010\u2013\u2014\u200b\xad])")
 
 # Signs that belong to the word before them even where a space stands between.
 _NOT_FIRST = frozenset("/|·•–—:;!?»)]")
@@ -65,6 +65,11 @@ class _Token(Struct, frozen=True):
     bold: bool
     spaced: bool  # a space stands before it unless it begins a line
     hyphen: bool = False
+    east: East = ""
+
+    @property
+    def shaped(self) -> Shaped:
+        return shape(self.text, self.bold, needs_ordering(self.text), self.east)
 
 
 class _Group(Struct, frozen=True):
@@ -156,26 +161,27 @@ def _tokens(spans: Iterable[Span]) -> list[_Token]:
     found: list[_Token] = []
     open_space = False
     for span in spans:
+        east = east_of(span.text)
         pieces = _SPACE.split(span.text)
         for i, piece in enumerate(pieces):
             open_space = open_space or i > 0
-            if piece:
-                found.append(_Token(piece, span.bold, open_space))
+            for part in eastern_parts(piece) if east else filter(None, (piece,)):
+                found.append(_Token(part, span.bold, open_space, False, east))
                 open_space = False
     return found
 
 
 def _fitting(token: _Token, width: float, style: Style) -> list[_Token]:
     """The token itself, or its pieces when it is wider than a whole line."""
-    if _width([shape(token.text, token.bold)], style) <= width:
+    if _width([token.shaped], style) <= width:
         return [token]
     pieces = list(_split(token.text, token.bold, width, style))
-    return [_Token(p, token.bold, token.spaced and i == 0, h) for i, (p, h) in enumerate(pieces)]
+    return [_Token(p, token.bold, token.spaced and i == 0, h, token.east) for i, (p, h) in enumerate(pieces)]
 
 
 def _split(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[str, bool]]:
     """Pieces of a word that each fit on a line, and whether a hyphen ends them."""
-    for soft in filter(None, _SOFT.split(word)):
+    for soft in soft_parts(word):
         if _width([shape(soft, bold)], style) <= width:
             yield soft, soft.endswith("\xad")
         else:
@@ -187,7 +193,7 @@ def _split_anywhere(word: str, bold: bool, width: float, style: Style) -> Iterat
     pieces: list[list[str]] = [[]]
     used = 0.0
     for cluster in clusters(word):
-        wide = shape(cluster, bold).width + style.tracking
+        wide = _cluster_width(cluster, bold, style)
         if pieces[-1] and used + wide > room:
             pieces.append([])
             used = 0.0
@@ -195,8 +201,16 @@ def _split_anywhere(word: str, bold: bool, width: float, style: Style) -> Iterat
         used += wide
     _spare_the_last(pieces)
     for piece, after in pairwise(pieces):
-        yield "".join(piece), piece[-1][0].isalpha() and after[0][0].isalpha()
+        yield "".join(piece), is_hyphenated(piece[-1][0], after[0][0])
     yield "".join(pieces[-1]), False
+
+
+def _cluster_width(cluster: str, bold: bool, style: Style) -> float:
+    """In em; a letter that may be joined takes the wider of its forms, and no space after it."""
+    if not needs_ordering(cluster):
+        return shape(cluster, bold).width + style.tracking
+    joined = f"{JOINER}{cluster}{JOINER}"
+    return max(shape(form, bold, True).width for form in (cluster, joined))
 
 
 def _spare_the_last(pieces: list[list[str]]) -> None:
@@ -272,7 +286,8 @@ def _stretch_parts(tokens: list[_Token], bold: bool, first: bool, turned: bool) 
     """The shaped parts of a stretch; each stretch is ordered by itself and cannot turn its neighbours."""
     text = "".join((" " if t.spaced and not (first and i == 0) else "") + t.text for i, t in enumerate(tokens))
     if turned or needs_ordering(text):
-        return [shape(run.text, bold, run.right_to_left) for run in drawn_order(text, levels(text, turned))]
+        east = next((token.east for token in tokens if token.east), "")
+        return [shape(run.text, bold, run.right_to_left, east) for run in drawn_order(text, levels(text, turned))]
     parts: list[Shaped] = []
     for i, token in enumerate(tokens):
         if token.spaced and not (first and i == 0):
@@ -282,8 +297,7 @@ def _stretch_parts(tokens: list[_Token], bold: bool, first: bool, turned: bool) 
 
 
 def _word_parts(token: _Token) -> list[Shaped]:
-    word = shape(token.text, token.bold)
-    return [word, _hyphen(token.bold)] if token.hyphen else [word]
+    return [token.shaped, _hyphen(token.bold)] if token.hyphen else [token.shaped]
 
 
 def _hyphen(bold: bool) -> Shaped:
