@@ -34,7 +34,13 @@ def bulleted(text: str, width: float, style: Style) -> list[Piece]:
     rest = [Piece(piece.height, placed(piece, inset, 0), piece.gap) for piece in pieces[1:]]
     if len(first.marks) > MOST_LINES_BESIDE_SIGN:
         return [first, *rest]
-    disc = Dot(width - size if from_right else 0, base_line(style) - 0.33 * style.size - size / 2, size, "disc", colour("text.primary"))
+    disc = Dot(
+        width - size if from_right else 0,
+        base_line(style) - 0.33 * style.size - size / 2,
+        size,
+        "disc",
+        colour("text.primary"),
+    )
     return [Piece(first.height, (disc, *first.marks), first.gap), *rest]
 
 
