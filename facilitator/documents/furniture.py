@@ -100,18 +100,19 @@ def _legend_row(kind: DotKind, meaning: str, paper: Paper, style: Style) -> Piec
 
 
 def foot(paper: Paper, facts: Foot, code: str, sheet: int, of: int) -> Furniture:
-    """Event, session and source on the left, version and sheet beside the code on the right."""
-    side = CODE_MM * MM * paper.types.foot / 11
+    """Event, session and source on the left, version and sheet beside the code on the right. A sheet without a code
+    of its own has none there either."""
+    side = CODE_MM * MM * paper.types.foot / 11 if code else 0.0
     left, right = _foot_texts(paper, facts, code, sheet, of, side)
-    inset = side * 0.08
+    inset = CODE_MM * MM * paper.types.foot / 11 * 0.08
     height = max(side, left.piece.height + inset, right.piece.height + inset)
     top = paper.bottom - height
     edge = paper.width - paper.margin - side
     marks = (
         Bar(paper.margin, top - inset, paper.inner_width, 0.5 * paper.unit, colour("text.quiet")),
         *placed(left.piece, paper.margin, top + inset),
-        *placed(right.piece, edge - right.piece.width - paper.types.foot, top + inset),
-        squares(f"facil:{facts.event_code}/{code}", edge, top, side),
+        *placed(right.piece, edge - right.piece.width - (paper.types.foot if code else 0.0), top + inset),
+        *((squares(f"facil:{facts.event_code}/{code}", edge, top, side),) if code else ()),
     )
     return Furniture(marks, height + inset, (*left.cut, *right.cut))
 
@@ -139,7 +140,7 @@ def _left_foot(facts: Foot) -> list[list[Span]]:
 def _right_foot(facts: Foot, code: str, sheet: int, of: int) -> list[list[Span]]:
     standing = " · ".join(text for text in (facts.version, facts.approval) if text)
     counted = f"sheet {sheet} of {of}"
-    short = f"{facts.event_code}/{code}" if facts.event_code else code
+    short = f"{facts.event_code}/{code}" if facts.event_code and code else code
     lines = [standing, facts.as_of or "", f"{counted} · {short}" if short else counted]
     return [[Span(text)] for text in lines if text]
 

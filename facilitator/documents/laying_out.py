@@ -9,6 +9,7 @@ from facilitator.documents import (
     board_sheet,
     cards,
     form_sheet,
+    join_poster,
     plan_sheet,
     poster,
     sign_sheet,
@@ -21,6 +22,7 @@ from facilitator.documents.page import Paper
 from facilitator.queries.sheet_boards import BoardSheet, StripsSheet
 from facilitator.queries.sheet_cards import BadgesSheet, BallotsSheet, CardsSheet, TentsSheet
 from facilitator.queries.sheet_forms import FormSheet, PlanSheet, SignSheet
+from facilitator.queries.sheet_join import JoinSheet
 from facilitator.queries.sheets import AnalysisSheet, PosterSheet, Sheet, TableSheet, TopicListSheet, WallSheet
 
 
@@ -47,6 +49,8 @@ def _for_walls(sheet: WallSheet, paper: Paper) -> LaidOut:
             return board_sheet.lay_out(sheet, paper)
         case StripsSheet():
             return strips.lay_out(sheet, paper)
+        case JoinSheet():
+            return join_poster.lay_out(sheet, paper)
 
 
 def _for_tables(sheet: TableSheet, paper: Paper) -> LaidOut:

@@ -42,6 +42,7 @@ KINDS: dict[str, PrintKind] = {
     one.what: one
     for one in (
         PrintKind("posters", "Posters", POSTERS, "file-image", "A3", True, WALL_PAPERS),
+        PrintKind("join", "Join poster", FOR_THE_WALL, "qr-code", "A3", True, FORM_PAPERS),
         PrintKind("topics", "Topic list", FOR_THE_WALL, "list-ordered", "A3", True, WALL_PAPERS, "open_space"),
         PrintKind("board", "Bulletin board", FOR_THE_WALL, "grid-3x3", "A3", True, WALL_PAPERS, "open_space"),
         PrintKind("blank-board", "Blank board", FOR_THE_WALL, "layout-grid", "A3", True, WALL_PAPERS, "open_space"),

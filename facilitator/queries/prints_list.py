@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -28,13 +28,15 @@ from facilitator.queries.phrases import number_words
 from facilitator.queries.poster_sheets import PosterSubject, poster_subjects
 from facilitator.queries.print_kinds import HEADINGS, KINDS
 from facilitator.queries.prints_offers import Offer, offers
+from facilitator.queries.sheets import Sheet
 from facilitator.words import counted
 
 
 class PrintRow(Struct, frozen=True):
     """One thing to print. `what` is the word of the command line; `missing` says what it needs, None when ready.
 
-    A poster has its `subject`, and the id of its record where somebody wrote a headline or approved it.
+    A poster has its `subject`, and the id of its record where somebody wrote a headline or approved it. What does not
+    come from the event alone brings its `sheet` along.
     """
 
     key: str
@@ -50,6 +52,7 @@ class PrintRow(Struct, frozen=True):
     poster: str | None = None
     missing: str | None = None
     doubt: str | None = None
+    sheet: Sheet | None = None
 
     @property
     def ready(self) -> bool:
@@ -85,10 +88,14 @@ def prints_list(state: EventState) -> PrintsList:
     reading = [row for one in sessions for row in _analysis(state, one)]
     others = [_offer_row(one) for one in offers(state)]
     rows = [*posters, *lists, *others, *reading]
+    return PrintsList(in_list_order(rows))
+
+
+def in_list_order(rows: Iterable[PrintRow]) -> tuple[PrintRow, ...]:
+    """Rows by where they hang, then by kind."""
     places = {what: place for place, what in enumerate(KINDS)}
     headings = {heading: place for place, heading in enumerate(HEADINGS)}
-    rows.sort(key=lambda row: (headings[row.heading], places[row.what]))
-    return PrintsList(tuple(rows))
+    return tuple(sorted(rows, key=lambda row: (headings[row.heading], places[row.what])))
 
 
 def _offer_row(offer: Offer) -> PrintRow:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from facilitator.queries.sheet_boards import BoardSheet, StripsSheet
 from facilitator.queries.sheet_cards import BadgesSheet, BallotsSheet, CardsSheet, TentsSheet
 from facilitator.queries.sheet_forms import FormSheet, PlanSheet, SignSheet
+from facilitator.queries.sheet_join import JoinSheet
 from facilitator.queries.sheet_parts import ContextLine as ContextLine
 from facilitator.queries.sheet_parts import DotKind as DotKind
 from facilitator.queries.sheet_parts import DotRow as DotRow
@@ -123,6 +124,6 @@ class AnalysisSheet(Struct, frozen=True, tag=True):
     subject: str = ""
 
 
-WallSheet = PosterSheet | TopicListSheet | AnalysisSheet | SignSheet | BoardSheet | StripsSheet
+WallSheet = PosterSheet | TopicListSheet | AnalysisSheet | SignSheet | BoardSheet | StripsSheet | JoinSheet
 TableSheet = FormSheet | PlanSheet | TentsSheet | BadgesSheet | CardsSheet | BallotsSheet
 Sheet = WallSheet | TableSheet
