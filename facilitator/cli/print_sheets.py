@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import click
 
@@ -21,8 +22,11 @@ from facilitator.domain.state import EventState
 from facilitator.exchange.whole_file import refuse_to_replace, spoken, swap_in
 from facilitator.queries.badge_sheets import badge_sheets
 from facilitator.queries.board_sheets import news_sheets, since_clock
+from facilitator.queries.join_sheets import WHAT as JOIN
+from facilitator.queries.join_sheets import join_sheet
 from facilitator.queries.print_kinds import KINDS
 from facilitator.queries.print_sheets import SHEETS
+from facilitator.queries.sheet_join import WayIn, Wifi
 from facilitator.queries.sheets import Sheet
 from facilitator.words import counted, say
 
@@ -32,7 +36,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.command("print")
 @arguments.event_file
 @click.argument("out", metavar="OUT.pdf", type=arguments.PATH)
-@click.option("--what", type=click.Choice(list(SHEETS)), multiple=True, required=True, help="May be repeated.")
+@click.option("--what", type=click.Choice([*SHEETS, JOIN]), multiple=True, required=True, help="May be repeated.")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option(
@@ -41,6 +45,10 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--session", "number", type=int, help="Only this session: its number, or its place in the order.")
 @click.option("--person", "people", multiple=True, metavar="NAME", help="Badges of this person only. May be repeated.")
 @click.option("--since", type=click.DateTime(["%H:%M"]), metavar="HH:MM", help="News of the board after this time.")
+@click.option("--link", help="For the join poster: the participants’ link that “serve” printed.")
+@click.option("--code", default="", help="For the join poster: the short code to type after the address.")
+@click.option("--wifi", metavar="NAME", help="For the join poster: the network’s name.")
+@click.option("--wifi-password", default="", metavar="WORD", help="Without it the network is an open one.")
 @arguments.snapshot
 @arguments.force
 def command(
@@ -53,6 +61,10 @@ def command(
     number: int | None,
     people: tuple[str, ...],
     since: datetime | None,
+    link: str | None,
+    code: str,
+    wifi: str | None,
+    wifi_password: str,
     snapshot: bool,
     force: bool,
 ) -> None:
@@ -61,7 +73,8 @@ def command(
     refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state = state_to_look_at(path)
-    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time())
+    way = None if link is None else _way_in(link, code, None if wifi is None else Wifi(wifi, wifi_password))
+    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time(), way)
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
     printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
     try:
@@ -87,6 +100,15 @@ class _Asked(NamedTuple):
     session: int | None
     people: Sequence[str]
     since: time | None
+    way: WayIn | None = None
+
+
+def _way_in(link: str, code: str, wifi: Wifi | None) -> WayIn:
+    """The poster shows the address of the link, for those who type."""
+    address = urlsplit(link).netloc
+    if not address:
+        raise arguments.WrongUse(say("“{link}” is no link. Give the whole of it, with http:// in front.", link=link))
+    return WayIn(link, address, code, wifi)
 
 
 def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order]:
@@ -109,6 +131,10 @@ def _sheets(state: EventState, what: str, session: SessionId | None, asked: _Ask
         return badge_sheets(state, session, [_person(state, name) for name in asked.people])
     if what == "news" and asked.since is not None:
         return news_sheets(state, session, since_clock(state, asked.since))
+    if what == JOIN:
+        if asked.way is None:
+            raise arguments.WrongUse(say("The join poster needs the link for participants: --link http://…"))
+        return (join_sheet(state, asked.way),)
     return SHEETS[what](state, session)
 
 

@@ -18,7 +18,7 @@ from facilitator.documents.type.lines import Span, Style, measure
 from facilitator.queries.sheet_join import JoinSheet, Wifi
 
 JOIN_SHARE, WIFI_SHARE = 0.44, 0.2  # of the width between the margins
-UPRIGHT_SHARE = 0.56
+UPRIGHT_SHARE = 0.52
 LONGEST_TYPED = 24  # signs of a password anybody would copy from a wall
 GROW = 1.1
 INVISIBLE, NO_BREAK = "\u200b", "\u00a0"
@@ -107,8 +107,8 @@ def _right(sheet: JoinSheet, paper: Paper, side: float) -> Piece:
 def _address(sheet: JoinSheet, paper: Paper, width: float) -> Piece:
     """The address in the largest letters in which it stands on one line, and the code to type after it."""
     ink, way = colour("text.primary"), sheet.way
-    room_for = width * 0.84
-    large = Style(_fitting(way.address, room_for, 58 * paper.unit, 26 * paper.unit), 1.2, -0.02)
+    room_for = width * 0.86
+    large = Style(_fitting(way.address, room_for, 58 * paper.unit, 20 * paper.unit), 1.2, -0.02)
     parts = [text_piece([Span(way.address, True)], room_for, large, "title", ink)]
     if way.code:
         style = Style(30 * paper.unit, 1.3)
