@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import UNSET, UnsetType
 
@@ -37,6 +37,23 @@ from facilitator.domain.state import EventState
 from facilitator.words import say
 
 
+class WrittenSomewhere(Protocol):
+    """What says where a point was written; its session may follow from the rest."""
+
+    @property
+    def session(self) -> SessionId | None: ...
+    @property
+    def question(self) -> QuestionId | None: ...
+    @property
+    def table(self) -> TableId | None: ...
+    @property
+    def round(self) -> RoundId | None: ...
+    @property
+    def topic(self) -> TopicId | None: ...
+    @property
+    def group(self) -> GroupId | None: ...
+
+
 class AddNote(CommandValue, frozen=True, kw_only=True):
     """A point as written. Its session, and at a table its question, are found from where it was written."""
 
@@ -53,7 +70,7 @@ class AddNote(CommandValue, frozen=True, kw_only=True):
     source: NoteSource = NoteSource.TYPED
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
-        note = made(Note, self, state, now, dice, **_home(state, self), order=keys_at_end(state.all(Note), 1)[0])
+        note = made(Note, self, state, now, dice, **home_of(state, self), order=keys_at_end(state.all(Note), 1)[0])
         return Edits(say("add note {text}", text=quoted(note.text)), puts(note))
 
 
@@ -75,7 +92,7 @@ class AddNotes(CommandValue, frozen=True, kw_only=True):
         texts = [text for one in self.texts if (text := whole_text(one, "the note")) is not None]
         if not texts:
             raise Refusal(say("There is no note yet. Type at least one word."))
-        home = _home(state, self) | {
+        home = home_of(state, self) | {
             "author": self.author,
             "language": self.language,
             "source": self.source,
@@ -162,7 +179,7 @@ def _redaction(state: EventState, note_id: NoteId, now: datetime, *, redacted: b
     return harvest_edits(state, now, label, () if after is note else (after,))
 
 
-def _home(state: EventState, command: AddNote | AddNotes) -> dict[str, Any]:
+def home_of(state: EventState, command: WrittenSomewhere) -> dict[str, Any]:
     """Where the note belongs: the session of its question, table, round, topic or group, if not told."""
     table = None if command.table is None else state.need(Table, command.table)
     around = None if command.round is None else state.need(Round, command.round)
@@ -183,7 +200,7 @@ def _home(state: EventState, command: AddNote | AddNotes) -> dict[str, Any]:
     }
 
 
-def _sessions(state: EventState, command: AddNote | AddNotes, question: QuestionId | None) -> set[SessionId]:
+def _sessions(state: EventState, command: WrittenSomewhere, question: QuestionId | None) -> set[SessionId]:
     found: set[SessionId | None] = {command.session}
     for kind, one in (
         (Question, question),
