@@ -27,8 +27,9 @@ class CleanPhoto(Struct, frozen=True):
         return ".jpg" if self.media_type == "image/jpeg" else ".png"
 
 
-def cleaned(data: bytes, longest: int = 2000) -> CleanPhoto | None:
-    """The picture turned as it was held, its longer side at most `longest` pixels; None where it is no picture.
+def cleaned(data: bytes, longest: int = 2000, *, see_through: bool = True) -> CleanPhoto | None:
+    """The picture turned as it was held, its longer side at most `longest` pixels; None where it is no picture. Without
+    `see_through` it lies on white and is a JPEG.
 
     The same bytes always give the same picture.
     """
@@ -41,19 +42,20 @@ def cleaned(data: bytes, longest: int = 2000) -> CleanPhoto | None:
             found.draft("RGB", (longest, longest))
             upright = ImageOps.exif_transpose(found)
             upright.thumbnail((longest, longest))
-            return _written(upright)
+            return _written(upright, see_through)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
-def _written(picture: Any) -> CleanPhoto:
+def _written(picture: Any, see_through: bool) -> CleanPhoto:
     """Written anew from its pixels alone, so that nothing else can come along."""
     from PIL import Image  # noqa: PLC0415 - late: as above
 
-    as_png = picture.mode in ("1", "P", "LA", "PA", "RGBA")
-    plain = picture.convert("RGBA" if as_png else "RGB")
-    bare = Image.new(plain.mode, plain.size)
-    bare.paste(plain)
+    drawn = picture.mode in ("1", "P", "LA", "PA", "RGBA")
+    as_png = drawn and see_through
+    plain = picture.convert("RGBA" if drawn else "RGB")
+    bare = Image.new("RGBA" if as_png else "RGB", plain.size, (255, 255, 255, 0) if as_png else (255, 255, 255))
+    bare.paste(plain, mask=plain if drawn and not as_png else None)
     target = BytesIO()
     if as_png:
         bare.save(target, "PNG", optimize=True)

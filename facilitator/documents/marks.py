@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from facilitator.documents.type.lines import Line, Style
+from facilitator.photos import CleanPhoto
 
 Role = Literal[
     "context", "headline", "title", "qualifier", "point", "figure", "stamp", "legend", "foot", "prose", "number"
@@ -102,7 +103,37 @@ class Window(Struct, frozen=True):
     scale: float = 1.0
 
 
-Mark = Text | Bar | Outline | Dot | Squares | Window
+class Photo(Struct, frozen=True):
+    """A picture; `key` names its content."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+    photo: CleanPhoto
+
+
+Mark = Text | Bar | Outline | Dot | Squares | Window | Photo
+
+
+class Outlined(Struct, frozen=True):
+    """A bookmark that leads to a place of its page; level 0 stands outermost."""
+
+    words: str
+    level: int
+    top: float
+
+
+class Link(Struct, frozen=True):
+    """An area of a page that leads to another page (from 0), to a place on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    page: int
+    top: float
 
 
 class Page(Struct, frozen=True):
@@ -112,6 +143,8 @@ class Page(Struct, frozen=True):
     height: float
     marks: tuple[Mark, ...]
     title: str = ""
+    outlined: tuple[Outlined, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def shifted(marks: tuple[Mark, ...], right: float, down: float) -> tuple[Mark, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -10,24 +10,37 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Squares, Text, Window
+from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Photo, Squares, Text, Window
+from facilitator.documents.pictures import photos_in, place, take_in
 from facilitator.documents.type.embed import UsedFonts, utf16_hex
 from facilitator.documents.type.shaping import Glyph
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach
 
 
-def write(pages: Sequence[Page], title: str, made: datetime | None = None, language: str | None = None) -> bytes:
-    """The pages as one PDF, fonts embedded; `made` stands in the file's properties instead of the time of printing."""
+def write(
+    pages: Sequence[Page],
+    title: str,
+    made: datetime | None = None,
+    language: str | None = None,
+    each: Callable[[], None] = lambda: None,
+) -> bytes:
+    """The pages as one PDF, fonts embedded; `made` stands in the file's properties instead of the time of printing.
+    `each` is called before every page and may stop the work by raising."""
     fonts = UsedFonts()
     target = BytesIO()
     sheets = _canvas_class()(target, pageCompression=1, invariant=1, lang=language)
     _describe(sheets, title, made)
     sheets._doc.delayedFonts.append(fonts)
-    for page in pages:
+    linked = {link.page for page in pages for link in page.links}
+    for number, page in enumerate(pages):
+        each()
         sheets.setPageSize((page.width, page.height))
         sheets._code.extend(_draw(mark, page.height, fonts) for mark in page.marks)
+        for photo in photos_in(page.marks):
+            take_in(sheets, photo)
         _bookmark(sheets, page)
+        _lead(sheets, page, number in linked)
         sheets.showPage()
     sheets.save()
     return target.getvalue()
@@ -71,6 +84,20 @@ def _bookmark(sheets: Any, page: Page) -> None:
     sheets.addOutlineEntry(_whole(page.title), key, level=0)
 
 
+def _lead(sheets: Any, page: Page, reached: bool) -> None:
+    """Bookmarks into the page, its links to others, and the place that links to it lead to."""
+    here = f"at{sheets.getPageNumber() - 1}"
+    if reached:
+        sheets.bookmarkPage(here, fit="XYZ", left=0, top=page.height, zoom=0)
+    for number, one in enumerate(page.outlined):
+        key = f"{here}-{number}"
+        sheets.bookmarkPage(key, fit="XYZ", left=0, top=page.height - max(one.top - 12, 0), zoom=0)
+        sheets.addOutlineEntry(_whole(one.words), key, level=one.level)
+    for link in page.links:
+        box = (link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y)
+        sheets.linkAbsolute("", f"at{link.page}", Rect=box, Border="[0 0 0]")
+
+
 def _whole(text: str) -> str:
     """A text without halves of characters, which no file can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -91,6 +118,8 @@ def _draw(mark: Mark, page_height: float, fonts: UsedFonts) -> str:
             return _squares(mark, page_height)
         case Window():
             return _window(mark, page_height, fonts)
+        case Photo():
+            return place(mark, page_height)
 
 
 def _window(mark: Window, page_height: float, fonts: UsedFonts) -> str:

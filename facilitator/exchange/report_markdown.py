@@ -25,7 +25,10 @@ from facilitator.queries.report_values import (
 )
 from facilitator.queries.sheets import Block
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$^=:@\"'])")
+# What means something anywhere in a line, then what does at its beginning only, then what makes an address a link.
+_SIGNS = re.compile(
+    r"([\\`*_\[\]<>|~$&^{}#@])|(?:^|(?<=\n))([-+=])|((?<=\d)[.)](?=\s|$))|(:)(?=//)|((?<=www)\.)", re.IGNORECASE
+)
 _BREAKS = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -42,7 +45,7 @@ def safe(text: str) -> str:
     """What somebody typed, so that it reads as typed: every sign that could mean something is shielded."""
     flat = _UNSEEN.sub("", _BREAKS.sub(" ", text.replace("\t", " ")))
     flat = flat.encode("utf-8", "replace").decode()
-    return _SIGNS.sub(r"\\\1", " ".join(flat.split(" ")).strip())
+    return _SIGNS.sub(lambda sign: f"\\{sign[0]}", flat.strip())
 
 
 def _cover(report: Report) -> Iterator[str]:
@@ -87,7 +90,9 @@ def _part(part: Part, pictures: ReportPictures) -> Iterator[str]:
         case Table():
             yield from _table(part)
         case Figures(figures=figures):
-            yield from (f"- **{safe(one.value)}** {safe(one.label)}" for one in figures)
+            for one in figures:
+                before = f"{safe(one.before)} " if one.before else ""
+                yield f"- {before}**{safe(one.value)}** {safe(one.label)}"
         case Tiers(blocks=blocks):
             yield from _several(blocks, _block)
         case Said(words=words_said, lead=lead):

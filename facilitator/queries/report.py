@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from facilitator.domain.belonging import items_in_order, questions_of
+from facilitator.domain.belonging import items_in_order, questions_of, topics_of
 from facilitator.domain.cafe_facts import tables_of
 from facilitator.domain.ids import SessionId
 from facilitator.domain.programme import AgendaItem, Method, Session
@@ -131,10 +131,11 @@ def _session(state: EventState, session: Session, names: Names, shelf: PictureSh
     parts += posters_part(state, home, names)
     parts += findings_part(state, session, names)
     pictures = [
+        *shelf.all_of("topic", (one.id for one in topics_of(state, home))),
         *shelf.all_of("question", (one.id for one in questions_of(state, home))),
         *shelf.all_of("table", (one.id for one in tables_of(state, home))),
         *shelf.of("session", session.id),
     ]
-    parts += [Heading("Pictures"), *pictures] if pictures else []
+    parts += [Heading("Pictures", 3), *pictures] if pictures else []
     kicker = session_words(session) if session.number is not None else ""
     return Chapter(f"session:{session.id}", session.title, tuple(parts), kicker, mark_of_session(session).method)

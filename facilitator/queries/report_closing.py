@@ -150,9 +150,9 @@ def actual_chapter(state: EventState) -> Chapter | None:
     columns = (
         Column("Item", 0.42, strong=True),
         Column("Planned", 0.12),
-        Column("Minutes", 0.1, figures=True),
         Column("Began", 0.12),
-        Column("Took", 0.1, figures=True),
+        Column("Minutes", 0.11, figures=True),
+        Column("Took", 0.09, figures=True),
         Column("Drift", 0.14, figures=True),
     )
     rows = tuple(_actual_row(state, item, clock_words(times[item.id].start)) for item in items)
@@ -170,8 +170,8 @@ def _actual_row(state: EventState, item: AgendaItem, start: str | None) -> tuple
     return (
         item.title + (" (left out)" if item.cut else ""),
         start or "–",
-        "–" if planned is None else str(planned),
         clock_of(item.started, state.event.timezone) or "–",
+        "–" if planned is None else str(planned),
         "–" if took is None else str(took),
         "–" if lost is None else _drift(lost) or "as planned",
     )

@@ -8,7 +8,7 @@ from facilitator.domain.belonging import questions_of
 from facilitator.domain.cafe import Question
 from facilitator.domain.groups import GroupState
 from facilitator.domain.ids import SessionId
-from facilitator.domain.programme import Session
+from facilitator.domain.programme import Method, Session
 from facilitator.domain.state import EventState
 from facilitator.queries.group_sheets import (
     GroupSheet,
@@ -41,8 +41,8 @@ def questions_part(state: EventState, session: Session) -> list[Part]:
     questions = questions_of(state, SessionId(session.id))
     if not questions:
         return []
-    worded = any(one.text for one in questions)
-    words = spelled(len(questions), *(("question", "questions") if worded else ("subject", "subjects"))).capitalize()
+    subjects = session.method is Method.WORLD_CAFE and not any(one.text for one in questions)
+    words = spelled(len(questions), *(("subject", "subjects") if subjects else ("question", "questions"))).capitalize()
     return [Heading(words), Entries(tuple(map(_entry, questions)))]
 
 
@@ -93,9 +93,11 @@ def _group(sheet: GroupSheet, names: Names) -> Iterator[Part]:
 
 def _answer(question: SheetQuestion) -> Iterator[Part]:
     number = "" if question.number is None else f"{question.number} "
-    yield paragraph(strong(f"{number}{question.name}"), f": {question.value}" if question.value else "")
     points = [one for one in question.points if not one.redacted]
-    if points:
+    single = _point(points[0]) if len(points) == 1 and not question.value else ()
+    value = f": {question.value}" if question.value else ": " if single else ""
+    yield paragraph(strong(f"{number}{question.name}"), value, *single)
+    if points and not single:
         yield Points(tuple(map(_point, points)))
     removed = len(question.points) - len(points)
     if removed:

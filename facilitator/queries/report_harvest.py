@@ -73,7 +73,7 @@ def _body(sheet: PosterSheet) -> Iterator[Part]:
 
 def _passages(passages: Sequence[Passage]) -> Iterator[Part]:
     for one in passages:
-        yield paragraph(one.text, Run(f" ({one.qualifier})") if one.qualifier else "")
+        yield paragraph(one.text, f" – {one.qualifier}" if one.qualifier else "")
 
 
 # --- the analysis -----------------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def _main(state: EventState, session: Session, statements: Sequence[AnalysisStat
 
 def _standing(one: AnalysisStatement) -> str:
     words = qualifier_words(one)
-    return f" ({words})" if words else ""
+    return f" – {words}" if words else ""
 
 
 def _finding(state: EventState, session: Session, group: StatementGroup, names: Names) -> Iterator[Part]:
@@ -176,7 +176,7 @@ def notes_part(state: EventState, session: Session, notes: Sequence[Note], names
         mine = [one for one in notes if (one.question if one.question in known else None) == _id(question)]
         if mine:
             parts += [Heading(_asked_words(question), 3)] if question is not None or parts else []
-            parts += [Points(tuple(_note(state, one, names) for one in mine if not one.redacted))]
+            parts += [Points(tuple(_note(state, one, names) for one in mine if not one.redacted), beside=True)]
             removed = sum(one.redacted for one in mine)
             parts += [paragraph(f"{counted(removed, 'point', 'points')} removed", tone="quiet")] if removed else []
     return parts

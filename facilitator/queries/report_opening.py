@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.domain.attachment import Attachment
 from facilitator.domain.belonging import items_in_order, people_at, sessions_in_order
 from facilitator.domain.ids import AgendaItemId
 from facilitator.domain.market import Place
@@ -26,6 +27,7 @@ from facilitator.queries.report_values import (
     Line,
     Paragraph,
     Part,
+    Picture,
     Points,
     Table,
     line,
@@ -42,6 +44,7 @@ def cover(state: EventState, missing: tuple[MissingLine, ...]) -> Cover:
     """Title, where and when, who invited, what for, and how far the report is."""
     event = state.event
     where = dotted((event.place, foot(state).date))
+    logo = state.get(Attachment, event.logo)
     facts = tuple(text for text in (where, event.organiser) if text)
     return Cover(
         title=event.title,
@@ -50,6 +53,8 @@ def cover(state: EventState, missing: tuple[MissingLine, ...]) -> Cover:
         purpose=event.purpose or "",
         stamp=stamp_words(state, missing),
         source=f"Source: {event.source}" if event.source else "",
+        colour=event.colour or "",
+        logo=None if logo is None else Picture(logo.caption, logo.sha256),
     )
 
 
@@ -110,8 +115,8 @@ def _facts(state: EventState, event: Event) -> tuple[Line, ...]:
 def _figure(one: EventFigure) -> Figure:
     """`about 20`, `more than 6500`; a number nobody gave is said to be not given."""
     number = "not given" if one.value is None else str(one.value)
-    words = " ".join(part for part in ("about" if one.about else None, one.qualifier, number) if part)
-    return Figure(words, one.label)
+    before = " ".join(part for part in ("about" if one.about else None, one.qualifier) if part)
+    return Figure(number, one.label, before)
 
 
 def _sentence(text: str) -> str:
@@ -178,7 +183,7 @@ def _row(
 
 
 def _table(rows: list[tuple[str, str, str, str]]) -> Table:
-    columns = (Column("Time", 0.16), Column("What", 0.46, strong=True), Column("Who, how, where", 0.38))
+    columns = (Column("", 0.16), Column("", 0.46, strong=True), Column("", 0.38))
     return Table(columns, tuple((lead or "–", title, quiet) for _, lead, title, quiet in rows))
 
 

@@ -28,6 +28,10 @@ class PictureShelf:
         """The pictures of a record, e.g. `of("topic", topic.id)`."""
         return self._parts(self._of.pop((home, record), []))
 
+    def has(self, home: str, record: str) -> bool:
+        """Whether a picture of a record is in this file, and not only said to exist."""
+        return any(one.sha256 is not None for one in self._of.get((home, record), ()))
+
     def all_of(self, home: str, records: Iterable[str]) -> list[Part]:
         """The pictures of several records together."""
         return self._parts([one for record in records for one in self._of.pop((home, record), [])])

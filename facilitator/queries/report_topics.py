@@ -77,16 +77,16 @@ def _entry(row: TopicRow, topic: Topic, names: Names) -> Entry:
 
 def _statement(topic: Topic) -> Line:
     """`Not held: lack of interested participants. The host argued: …`"""
-    reason = f"{TOPIC_STATES[topic.state].capitalize()}: {topic.reason}. " if topic.reason else ""
+    reason = f"{TOPIC_STATES[topic.state].capitalize()}: {topic.reason}." if topic.reason else ""
     argued = f"The host argued: {topic.host_statement}" if topic.host_statement else ""
-    return line(strong(reason), argued)
+    return line(strong(reason), " " if reason and argued else "", argued)
 
 
 def _report(
     state: EventState, topic: Topic, report: TopicReport | None, heads: str, names: Names, shelf: PictureShelf
 ) -> list[Part]:
     """What a host wrote; a topic of which there is nothing more than its line in the list has no part of its own."""
-    pictures = shelf.of("topic", topic.id)
+    pictures = shelf.of("topic", topic.id) if report is not None or shelf.has("topic", topic.id) else []
     texts = [] if report is None else [(label, text) for label, name in _TOLD if (text := getattr(report, name))]
     if not texts and not pictures:
         return []

@@ -42,9 +42,10 @@ class Paragraph(Struct, frozen=True, tag=True):
 
 
 class Points(Struct, frozen=True, tag=True):
-    """A list; each point is one line of words."""
+    """A list; each point is one line of words. Short ones of which there are many may stand two and two."""
 
     items: tuple[Line, ...]
+    beside: bool = False
 
 
 class Entry(Struct, frozen=True):
@@ -83,10 +84,11 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class Figure(Struct, frozen=True):
-    """A number with the words that belong to it: `about 20`, `additional representatives`."""
+    """A number with the words that belong to it: `20`, `additional representatives`, before it `about`."""
 
     value: str
     label: str
+    before: str = ""
 
 
 class Figures(Struct, frozen=True, tag=True):
@@ -136,7 +138,8 @@ class Chapter(Struct, frozen=True):
 
 
 class Cover(Struct, frozen=True):
-    """The first page. `stamp` says how far the report is ("Draft: 3 things are still missing")."""
+    """The first page. `stamp` says how far the report is ("Draft: 3 things are still missing"); `colour` and `logo` are
+    those of the event."""
 
     title: str
     kind: str
@@ -144,6 +147,8 @@ class Cover(Struct, frozen=True):
     purpose: str
     stamp: str
     source: str
+    colour: str = ""
+    logo: Picture | None = None
 
 
 class Report(Struct, frozen=True):
