@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "export_event",
     "agenda": "agenda",
     "print": "print_sheets",
+    "report": "report",
     "check": "check",
     "recover": "recover",
     "rotate": "rotate",

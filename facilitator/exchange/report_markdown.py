@@ -26,9 +26,8 @@ from facilitator.queries.report_values import (
 from facilitator.queries.sheets import Block
 
 # What means something anywhere in a line, then what does at its beginning only, then what makes an address a link.
-_SIGNS = re.compile(
-    r"([\\`*_\[\]<>|~$&^{}#@])|(?:^|(?<=\n))([-+=])|((?<=\d)[.)](?=\s|$))|(:)(?=//)|((?<=www)\.)", re.IGNORECASE
-)
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~$&^{}#@]|^[-+=]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _BREAKS = re.compile(r"[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -45,7 +44,7 @@ def safe(text: str) -> str:
     """What somebody typed, so that it reads as typed: every sign that could mean something is shielded."""
     flat = _UNSEEN.sub("", _BREAKS.sub(" ", text.replace("\t", " ")))
     flat = flat.encode("utf-8", "replace").decode()
-    return _SIGNS.sub(lambda sign: f"\\{sign[0]}", flat.strip())
+    return _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(lambda sign: f"\\{sign[0]}", flat.strip()))
 
 
 def _cover(report: Report) -> Iterator[str]:

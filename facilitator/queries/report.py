@@ -36,6 +36,7 @@ from facilitator.queries.report_votes import votes_part
 from facilitator.queries.sheet_words import foot, session_words
 from facilitator.words import counted
 
+NOTHING_YET = "Nothing has been written down of this session yet."
 ASKING = (Method.WORLD_CAFE, Method.GROUPS)
 
 
@@ -137,5 +138,7 @@ def _session(state: EventState, session: Session, names: Names, shelf: PictureSh
         *shelf.of("session", session.id),
     ]
     parts += [Heading("Pictures", 3), *pictures] if pictures else []
+    if not any(isinstance(part, Heading) for part in parts):
+        parts.append(paragraph(NOTHING_YET, tone="quiet"))
     kicker = session_words(session) if session.number is not None else ""
     return Chapter(f"session:{session.id}", session.title, tuple(parts), kicker, mark_of_session(session).method)

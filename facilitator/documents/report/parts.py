@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from facilitator.documents.marks import Bar, Dot, Mark
+from facilitator.documents.marks import Bar, Dot, Mark, shifted
 from facilitator.documents.page import MM, colour, design
 from facilitator.documents.pieces import base_line
 from facilitator.documents.report.beside import figure_strips, joined, picture_strips, tier_strips
@@ -203,8 +203,10 @@ def _entry(entry: Entry, sheet: Sheet, indent: float) -> list[Strip]:
     width = sheet.width - indent - taken
     title = text_strips([Span(entry.title, True)], width, sizes.small_heading, "title", ink(), x=indent)
     body = title or [Strip(sizes.small_heading.pitch)]
-    first = (*body[0].marks, *_number(entry.number, sheet, indent), *mark)
+    first = (*_number(entry.number, sheet, indent), *body[0].marks)
     strips = [msgspec.structs.replace(body[0], marks=first, gap=sizes.gap * 0.9), *body[1:]]
+    up = sum(strip.height for strip in strips[:-1])  # in the file it stands behind the whole title, as it is read
+    strips[-1] = msgspec.structs.replace(strips[-1], marks=(*strips[-1].marks, *shifted(mark, 0, -up)))
     for text in entry.below:
         strips += text_strips([Span(text)], width, sizes.quiet, "qualifier", ink("text.secondary"), x=indent)
     strips += _boxed(entry.said, sheet, indent)
