@@ -185,3 +185,38 @@ class TallyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     spoiled: int | None
     not_returned: int | None
     notes: tuple[str, ...]
+
+
+class MergeSide(msgspec.Struct, frozen=True, kw_only=True):
+    """One field that both copies changed, in words."""
+
+    field: str
+    before: str
+    ours: str
+    theirs: str
+
+
+class MergeConflictLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One record that both copies changed in the same fields; it waits in the event until somebody decides."""
+
+    conflict: str
+    about: str
+    sides: tuple[MergeSide, ...]
+
+
+class MergeAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What `facilitator merge --json` took in. `since` is the end of the common past, null where there is none.
+
+    `arrived` counts new records by kind; `changed` and `removed` are records that were there. Nothing of ours is
+    overwritten: what both changed stands in `conflicts`. `left_out` are sentences about what could not come.
+    """
+
+    file: str
+    other: str
+    since: str | None
+    arrived: dict[str, int]
+    changed: int
+    removed: int
+    pictures: int
+    conflicts: tuple[MergeConflictLine, ...]
+    left_out: tuple[str, ...]

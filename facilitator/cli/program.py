@@ -28,6 +28,8 @@ COMMANDS = {
     "schedule": "schedule",
     "tally": "tally",
     "analyse": "analyse",
+    "handover": "handover",
+    "merge": "merge",
     "info": "info",
 }
 HELP = """Works with event files (*.facil) from the command line.

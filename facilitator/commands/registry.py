@@ -36,6 +36,7 @@ from facilitator.commands import (
     importing_work,
     item_place,
     market_people,
+    merging,
     notes,
     parking,
     people,
@@ -303,6 +304,8 @@ COMMANDS: dict[str, type[CommandValue]] = {
         plan_versions.KeepPlanVersion,
         repairs.ApplyRepair,
         repairs.InsertNow,
+        merging.MergeCopy,
+        merging.DecideConflict,
     )
 }
 

@@ -59,6 +59,8 @@ PaperSheetId = NewType("PaperSheetId", str)
 ClockId = NewType("ClockId", str)
 AttachmentId = NewType("AttachmentId", str)
 StageStateId = NewType("StageStateId", str)
+MergedFileId = NewType("MergedFileId", str)
+MergeConflictId = NewType("MergeConflictId", str)
 
 ID_LENGTH = 20
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"

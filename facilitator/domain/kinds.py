@@ -9,6 +9,7 @@ from facilitator.domain import (
     groups,
     harvest,
     market,
+    merging,
     people,
     programme,
     stage,
@@ -70,6 +71,8 @@ KINDS: tuple[type[Record], ...] = (
     clocks.Clock,
     attachment.Attachment,
     stage.StageState,
+    merging.MergedFile,
+    merging.MergeConflict,
 )
 
 BY_KIND: dict[str, type[Record]] = {record_class.kind_name: record_class for record_class in KINDS}

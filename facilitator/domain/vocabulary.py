@@ -63,6 +63,8 @@ NOUNS: dict[str, tuple[str, str]] = {
     "clock": ("clock", "clocks"),
     "attachment": ("picture", "pictures"),
     "stage_state": ("stage", "stages"),
+    "merged_file": ("merged copy", "merged copies"),
+    "merge_conflict": ("conflict", "conflicts"),
 }
 
 METHODS: dict[Method, str] = {

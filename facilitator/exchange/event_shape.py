@@ -8,7 +8,19 @@ from typing import NamedTuple, get_args, get_type_hints
 
 import msgspec
 
-from facilitator.domain import attachment, cafe, clocks, groups, harvest, market, people, programme, stage, voting
+from facilitator.domain import (
+    attachment,
+    cafe,
+    clocks,
+    groups,
+    harvest,
+    market,
+    merging,
+    people,
+    programme,
+    stage,
+    voting,
+)
 from facilitator.domain.record import Record
 
 FORMAT = "facilitator-event"
@@ -39,6 +51,7 @@ TOP: tuple[Shelf, ...] = (
     Shelf("plan_versions", programme.PlanVersion),
     Shelf("clocks", clocks.Clock),
     Shelf("stage", stage.StageState),
+    Shelf("merged_files", merging.MergedFile),
 )
 
 INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
@@ -89,6 +102,7 @@ INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
         Shelf("topics", harvest.ClusterTopic, "cluster"),
     ),
     harvest.AnalysisStatement: (Shelf("evidence", harvest.Evidence, "statement"),),
+    merging.MergedFile: (Shelf("conflicts", merging.MergeConflict, "merged"),),
     voting.Vote: (
         Shelf("options", voting.VoteOption, "vote"),
         Shelf("tallies", voting.Tally, "vote"),

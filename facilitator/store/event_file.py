@@ -33,15 +33,16 @@ def create(
     *,
     pictures: Mapping[str, bytes] | None = None,
     boxes: Boxes | None = None,
+    parent: str | None = None,
     force: bool = False,
 ) -> None:
     """Makes a complete event file, or none at all. Refuses to overwrite unless forced.
 
     `records` hold exactly one Event and every record they point at; `pictures` are bytes by sha256; `boxes` are those
-    of a file that is recovered.
+    of a file that is recovered; `parent` is the act of another copy after which these records were handed over.
     """
     with _appearing_at(path, force) as unfinished:
-        _fill(unfinished, records, pictures or {}, boxes or Boxes())
+        _fill(unfinished, records, pictures or {}, boxes or Boxes(), parent)
 
 
 @contextmanager
@@ -80,7 +81,9 @@ def _make_safe(path: Path) -> None:
         os.fsync(finished.fileno())
 
 
-def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes], boxes: Boxes) -> None:
+def _fill(
+    path: Path, records: Iterable[Record], pictures: Mapping[str, bytes], boxes: Boxes, parent: str | None
+) -> None:
     from facilitator.store.migrations import lay_out  # noqa: PLC0415 - late: only creating needs sqlite-utils
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -92,14 +95,14 @@ def _fill(path: Path, records: Iterable[Record], pictures: Mapping[str, bytes], 
         for sha256, content in pictures.items():
             blobs.put(connection, sha256, content)
         write_boxes(connection, boxes)
-        journal.append(connection, _first_entry(count, total), b"[]")
+        journal.append(connection, _first_entry(count, total, parent), b"[]")
         connection.execute("commit")
 
 
-def _first_entry(count: int, total: int) -> journal.Entry:
-    label = msgspec.json.encode(say("begin the event")).decode()
+def _first_entry(count: int, total: int, parent: str | None) -> journal.Entry:
+    label = msgspec.json.encode(say("begin the event" if parent is None else "hand over")).decode()
     now = datetime.now(UTC).isoformat()
-    return journal.Entry(1, secrets.token_hex(8), None, now, "", Act.SEALED, None, None, label, count, signed(total))
+    return journal.Entry(1, secrets.token_hex(8), parent, now, "", Act.SEALED, None, None, label, count, signed(total))
 
 
 def _move_into_place(unfinished: Path, path: Path, force: bool) -> None:

@@ -24,10 +24,11 @@ from facilitator.store import blobs, event_file, lock, snapshots
 from facilitator.store.ballot_door import Ballots, mixed
 from facilitator.store.connection import in_words, told_in_words
 from facilitator.store.errors import CannotWrite
+from facilitator.store.journal import Entry, read_heads
 from facilitator.store.live import release
 from facilitator.store.loading import Glance
 from facilitator.store.opening import opened
-from facilitator.store.past import state_as_at
+from facilitator.store.past import state_as_at, state_at_revision
 from facilitator.store.rows import Damage
 from facilitator.store.tasks import Line, Task
 from facilitator.store.turning import REDO, UNDO
@@ -168,6 +169,16 @@ class OpenEvent:
     def as_at(self, moment: datetime) -> EventState:
         """The event as it was after the last act not later than this moment."""
         promise: Future[EventState] = self._hand_over(lambda: state_as_at(self._connection, self.state, moment))
+        return promise.result()
+
+    def as_after(self, revision: int) -> EventState:
+        """The event as it was after the act of this revision."""
+        promise: Future[EventState] = self._hand_over(lambda: state_at_revision(self._connection, self.state, revision))
+        return promise.result()
+
+    def past(self) -> list[Entry]:
+        """The heads of all acts so far, oldest first."""
+        promise: Future[list[Entry]] = self._hand_over(lambda: read_heads(self._connection))
         return promise.result()
 
     def save_a_copy(self, target: Path, *, force: bool = False) -> Future[None]:

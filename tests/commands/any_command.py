@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from facilitator.commands.merging import SentChange
 from facilitator.domain.attachment import Attachment
 from facilitator.domain.cafe import (
     Cafe,
@@ -32,12 +33,14 @@ from facilitator.domain.groups import Answer, Group, GroupMember, Point, Templat
 from facilitator.domain.harvest import Action, ClusterTopic, Evidence, EvidenceKind, PaperSheet, Poster, PosterKind
 from facilitator.domain.ids import VoteId, VoteOptionId
 from facilitator.domain.market import Cell, Place, SignUp, Slot, TopicReport, TopicState
+from facilitator.domain.merging import MergeConflict, MergedFile
 from facilitator.domain.people import Role, SessionRole
 from facilitator.domain.programme import Duty, ItemPerson, ParkedThought
 from facilitator.domain.record import Record
 from facilitator.domain.stage import STAGE_ID, ClockScene, StageState, Welcome
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import DotColour, OptionDots, Vote, VoteOption, VoteResult, VoteState
+from facilitator.planning.conflicts import as_json
 from tests.builders import EventBuilder, an_event
 
 BEGIN_OF_DAY = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
@@ -124,7 +127,21 @@ def a_busy_event() -> EventBuilder:
         _a_clock("running clock", round="elsewhere").but(runs_for=ClockFor.ROUND),
         _a_clock("popcorn", table=built.id("T1")).but(runs_for=ClockFor.POPCORN),
         built.the("Trams").but(state=TopicState.MERGED, merged_into=built.id("Trains")),
+        *_a_merge(built),
     )
+
+
+def _a_merge(built: EventBuilder) -> list[Record]:
+    """A copy that was merged, with a report both sides wrote and a note they removed."""
+    report = TopicReport(id="report", topic=built.id("Tents"), summary="Tents are enough")
+    torn: Any = {"id": "torn", "kind": "topic_report", "about": "report", "fields": ("summary",)}
+    gone: Any = {"id": "gone there", "kind": "note", "about": built.id("loose"), "before": as_json(built.the("loose"))}
+    home: Any = {"merged": "merged", "order": "a1"}
+    return [
+        MergedFile(id="merged", at=BEGIN_OF_DAY, file="Tents.facil", head="head", changes=3),
+        MergeConflict(theirs=as_json(report), **torn, **home),
+        MergeConflict(**gone, **home),
+    ]
 
 
 def _votes(built: EventBuilder) -> list[Record]:
@@ -202,7 +219,19 @@ def _any_id(hint: Any, state: EventState, rng: random.Random) -> str:
     return rng.choice(known) if known and rng.random() < 0.97 else "gone"
 
 
+def _any_change(state: EventState, rng: random.Random) -> SentChange:
+    """A note, report or table that the other side has changed or removed, a new note, or what makes no sense."""
+    kind = rng.choice(("note", "topic_report", "table", "vote", "stage_state"))
+    record: Any = rng.choice(list(state.records[kind].values()))
+    there = record.but(corrected=rng.choice(WORDS)) if kind == "note" else rng.choice((record, None))
+    before = rng.choice((record, record, None))
+    named = rng.choice((record.id, record.id, record.id, "x"))
+    return SentChange(kind=kind, id=named, before=as_json(before), after=as_json(there))
+
+
 def _any_struct(struct: type[msgspec.Struct], state: EventState, rng: random.Random) -> Any:
+    if struct is SentChange:
+        return _any_change(state, rng)
     hints = get_type_hints(struct)
     fields = [one for one in msgspec.structs.fields(struct) if one.required or rng.random() < 0.3]
     return struct(**{one.name: _any(hints[one.name], state, rng, one.name) for one in fields})
