@@ -40,7 +40,7 @@ class BeginWithPlan(CommandValue, frozen=True, kw_only=True):
     """The plan of another day behind what is planned here: its sessions, items, questions, templates, places.
 
     The records keep their words and times; their ids are new, and nothing of what happened comes along. A place or
-    template of the same name that is here already is used.
+    template of the same name that is here already is used as it is here.
     """
 
     title: str
@@ -63,7 +63,8 @@ class BeginWithPlan(CommandValue, frozen=True, kw_only=True):
         copying.know(Template, self.templates, lambda one: f"{one.title} {one.version}")
         copying.put(_behind(state, Session, _numbered(state, in_order(self.sessions))))
         copying.put(_first_per_session(self.cafes))
-        copying.put((*self.rounds, *self.slots, *self.questions, *_first_per_session(self.harvest_plans)))
+        copying.put((*_in_a_row(self.rounds), *_in_a_row(self.slots), *_in_a_row(copying.unknown(self.questions))))
+        copying.put(_first_per_session(self.harvest_plans))
         copying.put(_behind_each_day(state, self.items))
         return Edits(say("begin with the plan of {title}", title=f"“{title}”"), tuple(copying.made))
 
@@ -98,6 +99,7 @@ class _Copying:
     def __init__(self, state: EventState, now: datetime, dice: Dice) -> None:
         self._state, self._now, self._dice = state, now, dice
         self._new: dict[Ref, str] = {}
+        self._here: set[str] = set()
         self.made: list[Record] = []
 
     def know(self, kind: type[R], records: Sequence[R], name: Any) -> None:
@@ -107,7 +109,13 @@ class _Copying:
             if name(one).casefold() not in known:
                 self.put([one])
                 known[name(one).casefold()] = self.made[-1].id
+            else:
+                self._here.add(one.id)
             self._new[Ref(kind.kind_name, one.id)] = known[name(one).casefold()]
+
+    def unknown(self, questions: Sequence[Question]) -> list[Question]:
+        """The questions but for those of templates that are here already, with questions of their own."""
+        return [one for one in questions if one.template not in self._here]
 
     def put(self, records: Iterable[Record]) -> None:
         for one in records:
@@ -137,6 +145,11 @@ class _Copying:
 def _behind(state: EventState, kind: type[R], records: Sequence[R]) -> Sequence[R]:
     """The records in their order, behind those of the kind that are here."""
     return placed(list(state.all(kind)), list(records), None, None)  # type: ignore[type-var]
+
+
+def _in_a_row(records: Sequence[R]) -> list[R]:
+    """The records in their order, with keys of our own."""
+    return placed([], in_order(records), None, None)  # type: ignore[type-var]
 
 
 def _behind_each_day(state: EventState, items: Sequence[AgendaItem]) -> list[AgendaItem]:

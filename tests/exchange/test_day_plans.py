@@ -8,7 +8,10 @@ import pytest
 
 from facilitator.commands.day_plan import BeginWithPlan, plan_of
 from facilitator.domain.belonging import items_in_order, questions_of, sessions_in_order
+from facilitator.domain.cafe import Question
 from facilitator.domain.errors import KnownError
+from facilitator.domain.groups import Template
+from facilitator.domain.order import in_order
 from facilitator.domain.people import Contribution, Person
 from facilitator.domain.programme import AgendaItem, HarvestPlan, ItemKind, Method
 from facilitator.domain.state import EventState
@@ -48,6 +51,19 @@ def test_a_plan_taken_twice_stands_twice_with_numbers_that_count_on() -> None:
     state = done(done(an_event().state, day.act), day.act)
     assert [one.number for one in sessions_in_order(state)] == [1, 2]
     assert len(items_in_order(state)) == 16 and len({one.id for one in items_in_order(state)}) == 16
+
+
+def test_a_template_that_is_here_already_keeps_its_questions_and_no_key_of_a_plan_is_taken_over() -> None:
+    template = Template(id="one", order="a1", title="Feedback")
+    asked = [
+        Question(id=f"asked-{key}", order=key, template="one", text=f"Why {key}?")  # type: ignore[arg-type]
+        for key in ("a1", "{a")
+    ]
+    planned = an_event().with_session("talk").with_items("Talk", session="talk").with_records(template, *asked).state
+    plan = plan_of("Library", [one for some in planned.records.values() for one in some.values()])
+    first = done(an_event().state, plan)
+    assert [(one.text, one.order) for one in in_order(first.all(Question))] == [("Why a1?", "a1"), ("Why {a?", "a2")]
+    assert list(done(first, plan).all(Question)) == list(first.all(Question))
 
 
 @pytest.fixture
