@@ -14,6 +14,7 @@ from facilitator.store.ballot_box import findings_in
 from facilitator.store.connection import check_fingerprint, marks_of
 from facilitator.store.errors import Damaged, NotOurFile
 from facilitator.store.loading import load
+from facilitator.store.phone_box import phone_findings_in
 from facilitator.store.reading import reader
 from facilitator.store.rows import Damage, records_of, rows_of_kind
 
@@ -50,6 +51,7 @@ def _report(connection: sqlite3.Connection, path: Path) -> CheckReport:
     pictures = _pictures(connection, findings)
     if marks_of(connection)[1] > 1:
         findings.extend(findings_in(connection))
+        findings.extend(phone_findings_in(connection))
     return CheckReport(sound=not findings, findings=tuple(findings), counts=counts, acts=acts, pictures=pictures)
 
 

@@ -21,6 +21,7 @@ from facilitator.store.connection import check_marks, file_address, mark_and_for
 from facilitator.store.errors import CannotRead, CannotWrite
 from facilitator.store.holding import refuse_if_held_by_another
 from facilitator.store.live import is_live
+from facilitator.store.phone_box import forget_phones
 from facilitator.store.writing import signed, write_records
 from facilitator.words import say
 
@@ -160,6 +161,8 @@ def save_a_copy(connection: sqlite3.Connection, target: Path, *, force: bool = F
     """A fresh, compact copy of an open event, made by SQLite itself; appears whole or not at all."""
     with _appearing_at(target, force) as unfinished, _one_file_beside(connection):
         connection.execute("vacuum into ?", (file_address(unfinished, "mode=rwc"),))
+        with closing(sqlite3.connect(unfinished)) as copy:
+            forget_phones(copy)
 
 
 def lay_anew(connection: sqlite3.Connection) -> None:

@@ -80,3 +80,9 @@ SEALED_TABLES = (
     ' "ballots_total" INTEGER NOT NULL, "voted_total" INTEGER NOT NULL, "codes_total" INTEGER NOT NULL,'
     ' "tidy" INTEGER NOT NULL, "digest" INTEGER NOT NULL) WITHOUT ROWID',
 )
+
+# What phones are known by while an event runs (see `phone_box`): no records, and never in event.json or in a copy.
+PHONE_TABLE = (
+    'CREATE TABLE "phone" ("kind" TEXT NOT NULL, "key" TEXT NOT NULL, "value" TEXT NOT NULL,'
+    ' "digest" INTEGER NOT NULL, PRIMARY KEY ("kind", "key")) WITHOUT ROWID'
+)

@@ -29,6 +29,7 @@ from facilitator.store.live import release
 from facilitator.store.loading import Glance
 from facilitator.store.opening import opened
 from facilitator.store.past import state_as_at, state_at_revision
+from facilitator.store.phone_box import PhoneRows
 from facilitator.store.rows import Damage
 from facilitator.store.tasks import Line, Task
 from facilitator.store.turning import REDO, UNDO
@@ -76,7 +77,7 @@ class OpenEvent:
 
     `state` may be read from any thread. `run` returns at once; its promise is kept after the commit. Listeners are
     called on the writer's thread, after the state has been swapped, in the order of revisions, without gaps.
-    Votes are cast through `ballots`.
+    Votes are cast through `ballots`; what phones are known by is kept through `phones`.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class OpenEvent:
         self._mark, self._connection = found.mark, found.connection
         self._work = Work(self._connection, found.loaded, clock, dice or Dice())
         self.ballots = Ballots(self._work, lambda job, may_mix: self._hand_over(job, is_act=True, may_mix=may_mix))
+        self.phones = PhoneRows(self._work, lambda job: self._hand_over(job, is_act=True))
         self._subscriptions: list[Subscription] = []
         self._line = Line()
         self._snapshot_time = time.monotonic()

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from facilitator.store.format_1 import FORMAT_1
-from facilitator.store.format_2 import NEW_COLUMNS, NEW_TABLES, SEALED_TABLES
+from facilitator.store.format_2 import NEW_COLUMNS, NEW_TABLES, PHONE_TABLE, SEALED_TABLES
 
 APPLICATION_ID = 0x46414349  # "FACI"
 FORMAT = 2
@@ -109,7 +109,7 @@ def statements_of_format_1() -> list[str]:
 def statements_of_format_2() -> list[str]:
     """What brings a file of format 1 to format 2."""
     made = [create_statement(table) for table in parsed(NEW_TABLES)]
-    return [*made, *SEALED_TABLES] + [
+    return [*made, *SEALED_TABLES, PHONE_TABLE] + [
         f'ALTER TABLE "{table.name}" ADD COLUMN {_column_sql(column)}'
         for table in parsed(NEW_COLUMNS)
         for column in table.columns
@@ -134,5 +134,5 @@ def known_fingerprint(number: int = FORMAT) -> str:
     """
     kept = [META, BLOB, JOURNAL, *map(create_statement, tables(number).values())]
     if number > 1:
-        kept += SEALED_TABLES
+        kept += [*SEALED_TABLES, PHONE_TABLE]
     return fingerprint(("table", statement.split('"', 2)[1], statement) for statement in kept)

@@ -22,6 +22,7 @@ from facilitator.store import blobs, journal
 from facilitator.store.ballot_box import BallotBox
 from facilitator.store.journal import Entry, Touched
 from facilitator.store.loading import Loaded
+from facilitator.store.phone_box import PhoneBox
 from facilitator.store.rows import Damage
 from facilitator.store.turning import REDO, UNDO, Stacks, turned
 from facilitator.store.writing import signed, write_touched
@@ -65,6 +66,7 @@ class Work:
         self.state = loaded.state
         self.stacks: Stacks | None = None
         self.box = BallotBox(connection)
+        self.phones = PhoneBox(connection)
         self._connection = connection
         self._now = _Moment(loaded.state, loaded.newest, loaded.total)
         self._clock = clock
@@ -90,11 +92,12 @@ class Work:
         Gives what each job gave: a `Done` for a command, whatever a ballot's act answers, or its exception.
         """
         start = self._now
-        self._written, self.box.changed = [], False
+        self._written, self.box.changed, self.phones.changed = [], False, False
         self._connection.execute("begin immediate")
         try:
             answers = [self._alone(job, len(jobs) > 1) for job in jobs]
-            self._connection.execute("commit" if self._written or self.box.changed else "rollback")
+            is_something = self._written or self.box.changed or self.phones.changed
+            self._connection.execute("commit" if is_something else "rollback")
         except BaseException:
             self._now = start
             self._written = []
