@@ -220,3 +220,28 @@ class MergeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     pictures: int
     conflicts: tuple[MergeConflictLine, ...]
     left_out: tuple[str, ...]
+
+
+class HostLink(msgspec.Struct, frozen=True, kw_only=True):
+    """The link of whoever hosts a table, a topic or a group. `words` is what people call it."""
+
+    kind: str
+    id: str
+    words: str
+    link: str
+
+
+class ServeAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What `facilitator serve --json` tells first, on one line: where phones find this laptop, and the links by role.
+
+    `code` is typed at `address` instead of `participant` being scanned; `co_moderator` is good for one phone.
+    """
+
+    address: str
+    host: str
+    port: int
+    code: str
+    participant: str
+    co_moderator: str
+    stage: str
+    hosts: tuple[HostLink, ...]

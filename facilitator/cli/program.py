@@ -31,6 +31,7 @@ COMMANDS = {
     "handover": "handover",
     "merge": "merge",
     "info": "info",
+    "serve": "serve",
 }
 HELP = """Works with event files (*.facil) from the command line.
 

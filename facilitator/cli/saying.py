@@ -16,9 +16,10 @@ def answer(text: str) -> None:
     click.echo(_STEERING.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def answer_json(value: msgspec.Struct) -> None:
-    """One JSON object for programs, with a schema in resources/schema."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+def answer_json(value: msgspec.Struct, *, one_line: bool = False) -> None:
+    """One JSON object for programs, with a schema in resources/schema; on one line where more may follow."""
+    encoded = msgspec.json.encode(value)
+    click.echo((encoded if one_line else msgspec.json.format(encoded, indent=1)).decode())
 
 
 def complain(sentence: str) -> None:

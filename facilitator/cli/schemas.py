@@ -18,6 +18,7 @@ from facilitator.cli.answers import (
     RecoverAnswer,
     RotateAnswer,
     ScheduleAnswer,
+    ServeAnswer,
     TallyAnswer,
 )
 from facilitator.exchange.json_schema import DIALECT, event_schema
@@ -31,6 +32,7 @@ ANSWERS: dict[str, type[msgspec.Struct]] = {
     "recover": RecoverAnswer,
     "rotate": RotateAnswer,
     "schedule": ScheduleAnswer,
+    "serve": ServeAnswer,
     "tally": TallyAnswer,
 }
 

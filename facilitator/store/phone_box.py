@@ -95,4 +95,4 @@ def forget_phones(connection: sqlite3.Connection) -> None:
 
 
 def _is_sound(row: Row) -> bool:
-    return digest("phone", row[:-1]) == row[-1]
+    return bool(digest("phone", row[:-1]) == row[-1])

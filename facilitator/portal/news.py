@@ -1,0 +1,168 @@
+"""Live news for phones: what has changed, at most twice a second, to everybody who listens.
+
+A message says only the revision and which pages it touches; each page then asks for what it shows. So nobody misses
+anything who was away, and nothing personal is ever broadcast. Everything but `tell` is for the server's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterable
+
+from facilitator.domain.cafe import Cafe, Question, Round, Seating, Table
+from facilitator.domain.clocks import Clock
+from facilitator.domain.command import Changes
+from facilitator.domain.groups import Answer, Group, GroupMember, Point
+from facilitator.domain.harvest import Note
+from facilitator.domain.market import Cell, SignUp, Slot, Topic, TopicHost, TopicReport
+from facilitator.domain.programme import AgendaItem, Event, Session
+from facilitator.domain.record import Record
+from facilitator.domain.stage import StageState
+from facilitator.domain.voting import TieDecision, Vote, VoteOption, VoteResult
+from facilitator.portal import limits
+from facilitator.portal.presence import Presence
+from facilitator.portal.roles import Device
+
+APART = 0.5
+_TOUCHED: dict[str, tuple[type[Record], ...]] = {
+    "now": (Event, Session, AgendaItem, Clock, Round, Cafe, Seating, Table, Vote, Group, StageState, GroupMember),
+    "topics": (Topic, TopicHost, SignUp, Cell, Slot),
+    "votes": (Vote, VoteOption, VoteResult, TieDecision),
+    "group": (Group, Answer, Point, Question),
+    "host": (Note, Round, Table, Clock, TopicReport, Topic, Answer, Point, Question, Group),
+}
+
+
+def touched_by(changes: Changes) -> set[str]:
+    """The pages an act may have changed."""
+    return {page for page, kinds in _TOUCHED.items() if changes.touches(*kinds)}
+
+
+class Listener:
+    """One page that listens."""
+
+    def __init__(self, device: Device | None) -> None:
+        self.device = device
+        self.is_over = False
+        self.wake = asyncio.Event()
+        self.pages: set[str] = set()
+
+
+class News:
+    """The one place news goes through. `tell` may be called from any thread."""
+
+    def __init__(self, presence: Presence, revision: Callable[[], int], now_ms: Callable[[], int]) -> None:
+        self._presence, self._revision, self._now_ms = presence, revision, now_ms
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._listeners: set[Listener] = set()
+        self._due: set[str] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._told = float("-inf")
+        self.most = limits.LISTENERS
+        self._is_closed = False
+        self.people: Callable[[], object] = lambda: None
+
+    @property
+    def count(self) -> int:
+        """How many pages listen."""
+        return len(self._listeners)
+
+    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The server runs on this loop from now on."""
+        self._loop = loop
+
+    def tell(self, pages: Iterable[str]) -> None:
+        """These pages have changed."""
+        loop, told = self._loop, set(pages)
+        if loop is not None and told:
+            try:
+                loop.call_soon_threadsafe(self._note, told)
+            except RuntimeError:
+                self._loop = None  # the server has stopped meanwhile
+
+    def drop(self, devices: Iterable[str]) -> None:
+        """Ends the news of these devices: they were sent out, or have lost a role. From any thread."""
+        loop, gone = self._loop, set(devices)
+        if loop is not None and gone:
+            try:
+                loop.call_soon_threadsafe(self._drop, gone)
+            except RuntimeError:
+                self._loop = None
+
+    def end(self) -> None:
+        """Ends the news of everybody. On the server's thread."""
+        self._is_closed = True
+        for listener in self._listeners:
+            listener.is_over = True
+            listener.wake.set()
+
+    def join(self, device: Device | None) -> Listener | None:
+        """A place among the listeners, None when all are taken: such a page asks from time to time instead."""
+        if self._is_closed or len(self._listeners) >= self.most:
+            return None
+        if device is not None:
+            mine = [one for one in self._listeners if one.device is not None and one.device.id == device.id]
+            for old in mine[: max(0, len(mine) + 1 - limits.LISTENERS_OF_ONE)]:
+                old.is_over = True
+                old.wake.set()
+            self._presence.listens(device.id, 1)
+        listener = Listener(device)
+        self._listeners.add(listener)
+        return listener
+
+    def leave(self, listener: Listener) -> None:
+        """The page has gone."""
+        if listener in self._listeners:
+            self._listeners.discard(listener)
+            if listener.device is not None:
+                self._presence.listens(listener.device.id, -1)
+
+    def greeting(self) -> dict[str, str]:
+        """What a page is told first: where the event stands, and the laptop's clock."""
+        return self._message(())
+
+    async def stream(self, listener: Listener) -> AsyncIterator[dict[str, str]]:
+        """What one page is told, until it is over."""
+        try:
+            yield self.greeting()
+            while True:
+                await listener.wake.wait()
+                if listener.is_over:
+                    return
+                listener.wake.clear()
+                pages, listener.pages = listener.pages, set()
+                yield self._message(pages)
+        finally:
+            self.leave(listener)
+
+    def _message(self, pages: Iterable[str]) -> dict[str, str]:
+        told = {"revision": self._revision(), "now": self._now_ms(), "pages": sorted(pages)}
+        return {"data": json.dumps(told, separators=(",", ":"))}
+
+    def _note(self, pages: set[str]) -> None:
+        self._due |= pages
+        loop = self._loop
+        if self._timer is None and loop is not None:
+            wait = max(0.0, self._told + APART - loop.time())
+            self._timer = loop.call_later(wait, self._spread)
+
+    def _spread(self) -> None:
+        self._timer = None
+        if self._loop is not None:
+            self._told = self._loop.time()
+        pages, self._due = self._due, set()
+        if "people" in pages:
+            pages.discard("people")
+            self.people()
+        if not pages:
+            return
+        for listener in self._listeners:
+            listener.pages |= pages
+            listener.wake.set()
+
+    def _drop(self, devices: set[str]) -> None:
+        for listener in self._listeners:
+            if listener.device is not None and listener.device.id in devices:
+                listener.is_over = True
+                listener.wake.set()

@@ -1,0 +1,64 @@
+"""The pages that belong to nobody's task: the way in, what happens now, and the news."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from facilitator.portal import headers
+from facilitator.portal.calls import Call
+from facilitator.portal.offers import offers
+from facilitator.portal.page_maker import assets, html
+from facilitator.queries.phone_now import my_table, phone_now
+
+
+async def front(call: Call) -> Response:
+    """What happens now, and the way in. The link's token is in the fragment, which never comes here."""
+    room, state = call.room, call.state
+    key = ("front", state.revision, int(call.now.timestamp()) // 600, call.device is not None)
+    values = {"now": phone_now(state, call.now), "joined": call.device is not None, "revision": state.revision}
+    return html(room.pages.kept(key, lambda: room.pages.bytes_of("front.html", values)))
+
+
+async def now(call: Call) -> Response:
+    """What happens now, and what this phone can do about it."""
+    room, state, me = call.room, call.state, call.me
+    values: dict[str, Any] = {
+        "now": phone_now(state, call.now),
+        "table": my_table(state, me.person),
+        "offers": offers(call),
+        "name": me.name,
+        "revision": state.revision,
+    }
+    return room.pages.response("now_part.html" if call.wants_part else "now.html", values)
+
+
+async def asset(call: Call) -> Response:
+    """A script or the style sheet."""
+    found = assets().get(call.param("name"))
+    if found is None:
+        return JSONResponse({"refused": "There is nothing here."}, 404)
+    answer = Response(found[0], media_type=found[1])
+    answer.raw_headers = [one for one in answer.raw_headers if one[0] != b"cache-control"] + headers.ASSET
+    return answer
+
+
+async def where(call: Call) -> Response:
+    """What the news would say first, for a page that asks from time to time because it cannot listen."""
+    return Response(call.room.news.greeting()["data"], media_type="application/json")
+
+
+async def news(call: Call) -> Response:
+    """The live news of one page."""
+    from sse_starlette.sse import EventSourceResponse  # noqa: PLC0415 - late: start-up time
+
+    listener = call.room.news.join(call.device)
+    if listener is None:
+        return JSONResponse({"refused": "Too many listen."}, 503, headers={"Retry-After": "10"})
+    return EventSourceResponse(
+        call.room.news.stream(listener), ping=20, send_timeout=20, cleanup_timeout=1, headers=_HEADERS
+    )
+
+
+_HEADERS = {name.decode(): value.decode() for name, value in headers.PAGE}
