@@ -49,6 +49,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--code", default="", help="For the join poster: the short code to type after the address.")
 @click.option("--wifi", metavar="NAME", help="For the join poster: the network’s name.")
 @click.option("--wifi-password", default="", metavar="WORD", help="Without it the network is an open one.")
+@click.option("--large", is_flag=True, help="For weak eyes: letters half as large again, on more sheets.")
 @arguments.snapshot
 @arguments.force
 def command(
@@ -65,6 +66,7 @@ def command(
     code: str,
     wifi: str | None,
     wifi_password: str,
+    large: bool,
     snapshot: bool,
     force: bool,
 ) -> None:
@@ -74,7 +76,7 @@ def command(
     path, _ = place_to_read(file, snapshot)
     state = state_to_look_at(path)
     way = None if link is None else _way_in(link, code, None if wifi is None else Wifi(wifi, wifi_password))
-    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time(), way)
+    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time(), way, large)
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
     printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
     try:
@@ -101,6 +103,7 @@ class _Asked(NamedTuple):
     people: Sequence[str]
     since: time | None
     way: WayIn | None = None
+    large: bool = False
 
 
 def _way_in(link: str, code: str, wifi: Wifi | None) -> WayIn:
@@ -115,7 +118,7 @@ def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order
     session = None if asked.session is None else session_numbered(state, asked.session)
     papers = {each: _paper(each, asked.paper) for each in what}
     orders = [
-        Order(sheet, papers[each], KINDS[each].landscape if asked.portrait is None else not asked.portrait, asked.tile)
+        Order(sheet, papers[each], _lies(each, asked.portrait), asked.tile, asked.large)
         for each in what
         for sheet in _sheets(state, each, session, asked)
     ]
@@ -124,6 +127,10 @@ def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order
         names = " and no ".join(one.replace("-", " ") for one in what)
         raise arguments.WrongUse(say("There is nothing to print: {where} no {what}.", where=where, what=names))
     return orders
+
+
+def _lies(what: str, portrait: bool | None) -> bool:
+    return KINDS[what].landscape if portrait is None else not portrait
 
 
 def _sheets(state: EventState, what: str, session: SessionId | None, asked: _Asked) -> Sequence[Sheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from msgspec import UNSET, UnsetType
@@ -14,7 +15,7 @@ from facilitator.domain.errors import Refusal
 from facilitator.domain.ids import Dice
 from facilitator.domain.programme import Attribution, Event, Figure
 from facilitator.domain.state import EventState
-from facilitator.words import say
+from facilitator.words import say, shortened
 
 
 class StartEvent(CommandValue, frozen=True, kw_only=True):
@@ -57,8 +58,22 @@ class EditEvent(CommandValue, frozen=True, kw_only=True):
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         at_least(self.days, 1, "The number of days")
         before = state.event
-        more = {} if self.figures is UNSET else {"figures": tuple(_checked(one) for one in self.figures)}
+        more: dict[str, object] = {}
+        if self.figures is not UNSET:
+            more["figures"] = tuple(_checked(one) for one in self.figures)
+        if self.colour is not UNSET:
+            more["colour"] = _colour(self.colour)
         return edit_of(state, before, changed(before, self, state, now, **more))
+
+
+def _colour(text: str | None) -> str | None:
+    """A colour as every program writes it, "#RRGGBB"; without the sign it is understood as well."""
+    written = (text or "").strip().lstrip("#").upper()
+    if not written:
+        return None
+    if not re.fullmatch("[0-9A-F]{6}", written):
+        raise Refusal(say("“{text}” is no colour. Write it as #0F4C5C.", text=shortened(text or "", 30)))
+    return f"#{written}"
 
 
 def _checked(figure: Figure) -> Figure:

@@ -53,12 +53,15 @@ def _line_above(sheet: BadgesSheet, paper: Paper, parts: Parts, number: int, of:
     """What this sheet is and which plan it shows; it is cut away. Its name and code are never shortened."""
     style = Style(9, 1.35)
     code = f"{sheet.foot.event_code}/{sheet.code}" if sheet.foot.event_code else sheet.code
-    right = " · ".join(text for text in (f"sheet {number} of {of}", sheet.note, sheet.foot.as_of or "") if text)
+    facts = (f"sheet {number} of {of}", sheet.note, sheet.foot.as_of)
+    right = " · ".join(text for text in facts if text)
     width = parts.columns * parts.width
     start = fitted([Span(sheet.headline, True), Span(f" · {code}")], width, 1, style, "foot").piece
     end = fitted([Span(right)], width - start.width - style.size, 1, style, "foot", "text.secondary").piece
     top = max(parts.top - HEAD_MM * MM, 0) + 9 * MM
-    return (*placed(start, parts.left, top), *placed(end, parts.left + width - end.width, top))
+    asked = fitted([Span(sheet.foot.privacy or "", True)], width, 1, style, "foot").piece
+    first = (*placed(start, parts.left, top), *placed(end, parts.left + width - end.width, top))
+    return (*first, *placed(asked, parts.left, top + style.pitch))
 
 
 def _badge(badge: Badge, sheet: BadgesSheet, parts: Parts) -> Fitted:

@@ -49,7 +49,7 @@ def _papers(ballot: Ballot, sheet: BallotsSheet, width: float, height: float) ->
     inset = INSET_MM * MM
     inner = width - 2 * inset
     short = f"{sheet.foot.event_code}/{sheet.code}" if sheet.foot.event_code else sheet.code
-    foot = small_foot(sheet.foot.event, short, f"facil:{short}", inner, CODE_MM)
+    foot = small_foot(sheet.foot, sheet.foot.event, short, inner, CODE_MM)
     head = _head(sheet, ballot, inner)
     room = height - 2 * inset - foot.piece.height - 1.5 * MM
     above = filled_pages(head, room)

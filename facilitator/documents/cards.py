@@ -52,7 +52,7 @@ def _cards(card: TopicCard, sheet: CardsSheet, area: _Area) -> list[Fitted]:
     """One card, or several where its words need them; the lines stand on the last."""
     short = f"{sheet.foot.event_code}/{card.code}" if sheet.foot.event_code else card.code
     where = " · ".join(text for text in (sheet.foot.event, sheet.foot.session or "") if text)
-    foot = small_foot(where, short, f"facil:{short}", area.width)
+    foot = small_foot(sheet.foot, where, short, area.width)
     room = area.height - foot.piece.height - 3 * MM
     head, cut = _head(card, area)
     again = _again(card, area)

@@ -122,7 +122,7 @@ def head_over(paper: Paper, block: Block, sizes: Scale) -> Piece:
 
 def block_bar(paper: Paper, block: Block, width: float, place: int = 0) -> Piece:
     """The bar above a block: the heavier its weight the thicker, so that grey print tells the same."""
-    return bar(width, _BAR_MM[block.weight] * MM * paper.unit, colour(_bar_role(block.weight, place)))
+    return bar(width, _BAR_MM[block.weight] * MM * paper.unit, _bar_ink(paper, block.weight, place))
 
 
 def _head(paper: Paper, block: Block, sizes: Scale, width: float, place: int) -> tuple[Piece, Piece, Piece]:
@@ -130,8 +130,11 @@ def _head(paper: Paper, block: Block, sizes: Scale, width: float, place: int) ->
     return block_bar(paper, block, width, place), _dots(paper, block.dots, sizes, width), head_text(block, sizes, width)
 
 
-def _bar_role(weight: Weight, place: int) -> str:
-    return _BAR_ROLE[weight] or _IN_TURN[place % len(_IN_TURN)]
+def _bar_ink(paper: Paper, weight: Weight, place: int) -> str:
+    """Colours that rank stay what they are; where they only part neighbours, the event's own takes their place."""
+    if not _BAR_ROLE[weight] and paper.accent:
+        return paper.accent
+    return colour(_BAR_ROLE[weight] or _IN_TURN[place % len(_IN_TURN)])
 
 
 def head_text(block: Block, sizes: Scale, width: float) -> Piece:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from facilitator.documents.furniture import CODE_MM
 from facilitator.documents.marks import Bar, Mark, Role
 from facilitator.documents.page import MM, Paper, colour
-from facilitator.documents.pieces import Piece, lines_piece, placed, text_piece
+from facilitator.documents.pieces import Piece, lines_piece, placed, stacked, text_piece
 from facilitator.documents.qr import squares
 from facilitator.documents.type.lines import Span, Style, balanced_lines, break_lines, shortened
+from facilitator.queries.sheet_parts import Foot
 
 MARK_MM, AWAY_MM, HAIR = 5.0, 1.5, 0.6
 SMALL_CODE_MM = 0.7 * CODE_MM
@@ -92,17 +93,20 @@ def fitted(
     return Fitted(lines_piece(lines, width, style, role, colour(ink)), cut)
 
 
-def small_foot(words: str, short: str, payload: str, width: float, code_mm: float = SMALL_CODE_MM) -> Fitted:
-    """What a part says of itself at its foot: a line of words, the short code, and the same code for a camera."""
+def small_foot(facts: Foot, words: str, short: str, width: float, code_mm: float = SMALL_CODE_MM) -> Fitted:
+    """What a part says of itself at its foot: a line of words, what the event asks of everybody, the short code, and
+    the same code for a camera."""
     style = Style(9, 1.35)
     side = code_mm * MM
-    text = fitted([Span(words)], width - side - 6, 2, style, "foot")
+    first = fitted([Span(words)], width - side - 6, 2, style, "foot")
+    asked = fitted([Span(facts.privacy, True)], width - side - 6, 2, style, "foot") if facts.privacy else None
+    text = first if asked is None else Fitted(stacked([first.piece, asked.piece]), (*first.cut, *asked.cut))
     code = text_piece([Span(short)], width - side - 6, style, "foot", colour("text.primary"))
     height = max(side, text.piece.height + code.height)
     top = height - text.piece.height - code.height
     marks = (
         *placed(text.piece, 0, top),
         *placed(code, 0, top + text.piece.height),
-        squares(payload, width - side, height - side, side),
+        squares(f"facil:{short}", width - side, height - side, side),
     )
     return Fitted(Piece(height, marks), text.cut)

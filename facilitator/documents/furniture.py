@@ -15,6 +15,7 @@ from facilitator.queries.sheets import ContextLine, DotKind, Foot
 
 DRAFT = "Draft"
 CODE_MM = 20.0  # outer size of the QR code on A3, quiet zone included: read by a phone at half a metre
+BAND_MM = 1.4
 SHAPES: dict[DotKind, Shape] = {"first": "disc", "second": "triangle", "third": "square", "minus": "ring"}
 
 
@@ -109,12 +110,21 @@ def foot(paper: Paper, facts: Foot, code: str, sheet: int, of: int) -> Furniture
     top = paper.bottom - height
     edge = paper.width - paper.margin - side
     marks = (
-        Bar(paper.margin, top - inset, paper.inner_width, 0.5 * paper.unit, colour("text.quiet")),
+        _line_above(paper, top - inset),
         *placed(left.piece, paper.margin, top + inset),
         *placed(right.piece, edge - right.piece.width - (paper.types.foot if code else 0.0), top + inset),
         *((squares(f"facil:{facts.event_code}/{code}", edge, top, side),) if code else ()),
     )
-    return Furniture(marks, height + inset, (*left.cut, *right.cut))
+    above = BAND_MM * MM * paper.unit if paper.accent else 0.0
+    return Furniture(marks, height + inset + above, (*left.cut, *right.cut))
+
+
+def _line_above(paper: Paper, y: float) -> Bar:
+    """Thin and grey, or a band in the event's own colour that ends where the line would be."""
+    if not paper.accent:
+        return Bar(paper.margin, y, paper.inner_width, 0.5 * paper.unit, colour("text.quiet"))
+    thick = BAND_MM * MM * paper.unit
+    return Bar(paper.margin, y - thick + 0.5 * paper.unit, paper.inner_width, thick, paper.accent)
 
 
 class _Column(Struct, frozen=True):
@@ -134,7 +144,8 @@ def _left_foot(facts: Foot) -> list[list[Span]]:
     where = [text for text in (facts.place, facts.date) if text]
     first = [Span(facts.event, True), *([Span(" · " + " · ".join(where))] if where else [])]
     session = " · ".join(text for text in (facts.session, facts.question) if text)
-    return [first, *([Span(text)] for text in (session, facts.source) if text)]
+    lines = [first, *([Span(text)] for text in (session, facts.source) if text)]
+    return [*lines, [Span(facts.privacy, True)]] if facts.privacy else lines
 
 
 def _right_foot(facts: Foot, code: str, sheet: int, of: int) -> list[list[Span]]:

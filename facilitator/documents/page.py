@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from facilitator import resources, tokens
+from facilitator.tokens import contrast
 
 MM = 72 / 25.4
 PAPERS: dict[str, tuple[float, float]] = {
@@ -45,6 +48,9 @@ _MARGIN_MM = {
 }
 _SMALLEST_POINT_A4 = 18.0  # a large-type print of a poster must stay readable to weak eyes
 _SMALLEST_FOOT = 9.0
+LARGE = 1.5
+LEAST_CONTRAST = 3.0  # of what carries no text (WCAG 2.2, 1.4.11)
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class UnknownPaper(ValueError):
@@ -75,6 +81,7 @@ class Paper(Struct, frozen=True):
     height: float
     margin: float
     types: Types
+    accent: str = ""  # the event's own colour, dark enough for paper
 
     @property
     def unit(self) -> float:
@@ -102,6 +109,34 @@ def paper(name: str, landscape: bool = True) -> Paper:
     short, long = (side * MM for side in sizes[own])
     width, height = (long, short) if landscape else (short, long)
     return Paper(own, width, height, _MARGIN_MM[own] * MM, poster_types(own))
+
+
+def enlarged(lies: Paper) -> Paper:
+    """The same paper for weak eyes: all smallest types half as large again, so that less stands on a sheet."""
+    types = lies.types
+    grown = Types(
+        headline=types.headline * LARGE,
+        cluster=types.cluster * LARGE,
+        point=types.point * LARGE,
+        foot=types.foot * LARGE,
+        words=round(types.words / LARGE**2),
+        blank=types.blank,
+    )
+    return msgspec.structs.replace(lies, types=grown)
+
+
+def dark_enough(colour: str) -> str:
+    """A colour, darkened until it stands out from white paper, also where it is printed in grey; "" for none."""
+    if not _COLOUR.fullmatch(colour):
+        return ""
+    channels = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    while contrast(_hex(channels), "#FFFFFF") < LEAST_CONTRAST:
+        channels = [channel * 15 // 16 for channel in channels]
+    return _hex(channels)
+
+
+def _hex(channels: list[int]) -> str:
+    return "#" + "".join(f"{channel:02X}" for channel in channels)
 
 
 @cache

@@ -14,6 +14,7 @@ from facilitator.documents.layout import LaidOut, name_of
 from facilitator.documents.marks import Page
 from facilitator.documents.warnings import PrintWarning
 from facilitator.queries.sheets import Sheet
+from facilitator.words import say
 
 Progress = Callable[[int, int], None]
 
@@ -42,6 +43,7 @@ class Order(Struct, frozen=True):
     paper: str
     landscape: bool
     tile: str | None = None
+    large: bool = False  # half as large again, for weak eyes
 
 
 class Print(Struct, frozen=True):
@@ -105,7 +107,7 @@ def render_orders(
     pages = tuple(each for one in done for each in one.pages)
     data = pdf.write(pages, title or _title(orders), made, language)
     infos = tuple(_info(order.sheet, one) for order, one in zip(orders, done, strict=True))
-    found = tuple(warning for one in done for warning in one.warnings)
+    found = (*(warning for one in done for warning in one.warnings), *_pale(orders))
     first = orders[0] if orders else None
     return Print(
         data,
@@ -126,11 +128,29 @@ def _check(cancelled: Callable[[], bool]) -> None:
 
 def _laid_out(order: Order) -> LaidOut:
     """The pages of an order; where it is tiled, each large one as its parts."""
-    whole = laid_out(order.sheet, page.paper(order.paper, order.landscape))
+    whole = laid_out(order.sheet, _lies(order))
     if order.tile is None:
         return whole
     parts = tuple(part for one in whole.pages for part in tiling.tiled(one, order.tile))
     return msgspec.structs.replace(whole, pages=parts)
+
+
+def _lies(order: Order) -> page.Paper:
+    """The paper as this sheet needs it: in the event's colour, and for weak eyes if somebody asked for that."""
+    plain = page.paper(order.paper, order.landscape)
+    themed = msgspec.structs.replace(plain, accent=page.dark_enough(order.sheet.foot.colour or ""))
+    return page.enlarged(themed) if order.large else themed
+
+
+def _pale(orders: Sequence[Order]) -> tuple[PrintWarning, ...]:
+    """Said once for each event colour that had to be printed darker."""
+    asked = {order.sheet.foot.colour or "": order.sheet.foot.event for order in reversed(orders)}
+    template = "The event’s colour {colour} is too pale for paper; it prints as {darker}"
+    return tuple(
+        PrintWarning("pale_colour", say(template, colour=own, darker=darker), place)
+        for own, place in asked.items()
+        if (darker := page.dark_enough(own)) and darker != own.upper()
+    )
 
 
 def _paper_of(order: Order, made: LaidOut) -> str:

@@ -75,6 +75,7 @@ def _foot(tent: Tent, sheet: TentsSheet, paper: Paper) -> tuple[Piece, tuple[str
     host = fitted([Span(f"{tent.host} ·" if tent.host else "")], paper.inner_width * 0.6 - code.width, 1, style, "foot")
     edge = paper.inner_width - code.width - host.piece.width - (style.size * 0.3 if tent.host else 0.0)
     start = fitted([Span(sheet.where)], edge - style.size, 1, style, "foot")
+    asked = _asked(sheet, style, paper)
     line = Bar(0, 0, paper.inner_width, 0.8, colour("text.quiet"))
     top = style.size * 0.5
     marks = (
@@ -83,7 +84,16 @@ def _foot(tent: Tent, sheet: TentsSheet, paper: Paper) -> tuple[Piece, tuple[str
         *placed(host.piece, edge, top),
         *placed(code, paper.inner_width - code.width, top),
     )
-    return Piece(top + style.pitch, marks), (*start.cut, *host.cut)
+    below = placed(asked.piece, 0, top + style.pitch)
+    height = top + style.pitch + asked.piece.height
+    return Piece(height, (*marks, *below)), (*start.cut, *host.cut, *asked.cut)
+
+
+def _asked(sheet: TentsSheet, style: Style, paper: Paper) -> Fitted:
+    """What the event asks of everybody, if it asks anything."""
+    if not sheet.foot.privacy:
+        return Fitted(Piece(0.0))
+    return fitted([Span(sheet.foot.privacy, True)], paper.inner_width, 2, style, "foot")
 
 
 class _Frame(Struct, frozen=True):

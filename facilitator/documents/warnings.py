@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from facilitator.words import Words
 
-Kind = Literal["continues", "shortened", "missing_character", "many_words", "long_headline"]
+Kind = Literal["continues", "shortened", "missing_character", "many_words", "long_headline", "pale_colour"]
 
 
 class PrintWarning(Struct, frozen=True):

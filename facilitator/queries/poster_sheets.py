@@ -293,7 +293,8 @@ def _numbered(question: Question) -> str:
 def _not_held_sheet(state: EventState, subject: PosterSubject) -> PosterSheet:
     assert subject.topic is not None  # a poster of this kind is about a topic
     topic = state.need(Topic, subject.topic)
-    hosts = [person.name for _, person in hosts_of(state, subject.topic)]
+    named = () if state.event.chatham_house else hosts_of(state, subject.topic)
+    hosts = [person.name for _, person in named]
     return _sheet(
         state,
         subject,
@@ -315,6 +316,6 @@ def _quotation(state: EventState, topic: Topic, hosts: list[str]) -> Quotation:
 
 def _topic_source(state: EventState, topic: Topic, hosts: list[str]) -> str:
     renamed = f"proposed as “{topic.original_title}”" if topic.original_title != topic.title else None
-    named = f"host: {', '.join(hosts)}" if hosts else "host not named"
+    named = f"host: {', '.join(hosts)}" if hosts else "" if state.event.chatham_house else "host not named"
     source = f"source: {state.event.source}" if state.event.source else None
     return " · ".join(text for text in (renamed, named, source) if text)

@@ -25,7 +25,10 @@ class DotRow(Struct, frozen=True):
 
 
 class Foot(Struct, frozen=True):
-    """Where a sheet comes from. Texts as printed; the time is that of the event's last act, never now."""
+    """Where a sheet comes from. Texts as printed; the time is that of the event's last act, never now.
+
+    `privacy` says which switches of the event hold ("Chatham House rule"); `colour` is the event's own, "#RRGGBB".
+    """
 
     event: str
     place: str | None = None
@@ -37,3 +40,5 @@ class Foot(Struct, frozen=True):
     version: str | None = None
     approval: str | None = None
     event_code: str = ""
+    privacy: str | None = None
+    colour: str | None = None

@@ -16,6 +16,8 @@ from facilitator.queries.phrases import date_words, days_words
 from facilitator.queries.qualifiers import count_words, standing_words
 from facilitator.queries.sheets import Foot, Weight
 
+CHATHAM_HOUSE = "Chatham House rule: no names"
+CONSENT_ONLY = "photos only with consent"
 # Signs that cannot be taken for each other when read from a sheet and typed.
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _WEIGHTS: dict[str, Weight] = {
@@ -129,7 +131,6 @@ def foot(
 ) -> Foot:
     """The foot of a sheet. Only sheets that have a version say who approved it."""
     event = state.event
-    approval = f"approved by {approved_by}" if approved_by else "not yet approved"
     return Foot(
         event=f"{event.title} (invented event)" if event.invented else event.title,
         place=event.place,
@@ -139,6 +140,21 @@ def foot(
         source=source,
         as_of=moment_words(state.at, event.timezone),
         version=None if version is None else f"version {version}",
-        approval=None if version is None else approval,
+        approval=None if version is None else _approval(event, approved_by),
         event_code=event_code(event),
+        privacy=privacy_words(event),
+        colour=event.colour,
     )
+
+
+def _approval(event: Event, by: str | None) -> str:
+    """Under the Chatham House rule it is approved by somebody who is not named."""
+    if by is None:
+        return "not yet approved"
+    return "approved" if event.chatham_house else f"approved by {by}"
+
+
+def privacy_words(event: Event) -> str | None:
+    """What the event's switches ask of everybody who reads, copies or photographs a sheet."""
+    switches = ((event.chatham_house, CHATHAM_HOUSE), (event.photos_need_consent, CONSENT_ONLY))
+    return " · ".join(words for on, words in switches if on) or None

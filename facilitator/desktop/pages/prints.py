@@ -186,7 +186,7 @@ class PrintsPage(PageFrame):
 
     def _asked(self, row: PrintRow) -> Wanted:
         paper = self._paper(row)
-        return Wanted(row, paper, tile_for(paper, self.tiles.tile))
+        return Wanted(row, paper, tile_for(paper, self.tiles.tile), self.papers.chosen_key == "large")
 
     # --- what is made -----------------------------------------------------------------------------------------
 

@@ -17,10 +17,11 @@ from facilitator.queries.prints_list import PrintRow
 if TYPE_CHECKING:
     from facilitator.documents.render import Print
 
-PaperChoice = Literal["own", "A4", "A2", "A1", "Letter"]
+PaperChoice = Literal["own", "A4", "large", "A2", "A1", "Letter"]
 PAPER_CHOICES: tuple[tuple[PaperChoice, str], ...] = (
     ("own", "A3 + A4"),
     ("A4", "A4 only"),
+    ("large", "A4 large type"),
     ("A2", "A2"),
     ("A1", "A1"),
     ("Letter", "Letter"),
@@ -36,6 +37,7 @@ class Wanted(NamedTuple):
     row: PrintRow
     paper: str
     tile: str | None = None
+    large: bool = False
 
     @property
     def on(self) -> str:
@@ -51,7 +53,8 @@ class Wanted(NamedTuple):
 def paper_for(row: PrintRow, choice: PaperChoice) -> str:
     """The paper of a row: its own, or the chosen one if it can be put on it; what is read in the hand never grows
     beyond A4."""
-    return row.paper if choice == "own" else KINDS[row.what].paper_for(choice)
+    asked = "A4" if choice == "large" else choice
+    return row.paper if choice == "own" else KINDS[row.what].paper_for(asked)
 
 
 class PrintMaker(QObject):
@@ -112,7 +115,11 @@ def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[],
     """One PDF of rows, each as it lies on its paper. May run on any thread."""
     from facilitator.documents.render import Order, render_orders  # noqa: PLC0415 - late: start-up time
 
-    orders = [Order(sheet, one.paper, one.landscape, one.tile) for one in wanted for sheet in sheets_of(state, one.row)]
+    orders = [
+        Order(sheet, one.paper, one.landscape, one.tile, one.large)
+        for one in wanted
+        for sheet in sheets_of(state, one.row)
+    ]
     return render_orders(
         orders,
         title=state.event.title,
