@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.finding import Finder
-from facilitator.desktop.shell.park_line import LineWords, ParkLine
+from facilitator.desktop.shell.list_line import ListLine
+from facilitator.desktop.shell.park_line import LineWords
 from facilitator.desktop.theme import Theme
-from facilitator.desktop.widgets.row_list import RowList, RowPainter
-from facilitator.desktop.widgets.text import Label, draw_line
+from facilitator.desktop.widgets.row_list import RowPainter
+from facilitator.desktop.widgets.text import draw_line
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.queries.found_words import FoundLine, found_lines
@@ -20,7 +21,6 @@ from facilitator.words import counted
 
 MOST = 200
 NOTHING = "Nothing in this event holds these words."
-DOWN, UP = Qt.Key.Key_Down, Qt.Key.Key_Up
 
 
 class FindRow(NamedTuple):
@@ -46,8 +46,8 @@ class FindRowPainter(RowPainter):
         draw_line(painter, theme, right, line.what, "small", "text.secondary", align=Qt.AlignmentFlag.AlignRight)
 
 
-class FindLine(ParkLine):
-    """Enter opens the chosen find; the arrow keys choose another one while the field keeps the keys."""
+class FindLine(ListLine):
+    """Enter opens the chosen find."""
 
     chosen = Signal(object)  # FoundLine
     words = LineWords(
@@ -59,20 +59,11 @@ class FindLine(ParkLine):
     )
 
     def __init__(self, theme: Theme, pages: QWidget, finder: Finder) -> None:
-        super().__init__(theme, pages)
+        super().__init__(theme, pages, "What was found", FindRowPainter(theme))
         self._finder = finder
         self._state: EventState | None = None
         self._enter_waits = False
-        self.list = RowList(theme, "What was found", FindRowPainter(theme))
-        self.said = Label(theme, "", "small", "text.secondary", lines=1)
-        whole = self.layout()
-        assert whole is not None
-        whole.addWidget(self.said)
-        whole.addWidget(self.list)
-        self._show_lines([], "")
         self.field.textChanged.connect(self._on_typed)
-        self.list.opened.connect(self._open)
-        self.list.clicked.connect(lambda index: self._open(self.list.chosen_key))
 
     def begin_in(self, state: EventState) -> None:
         """Ready to type. What was looked for last stands there, chosen."""
@@ -81,16 +72,11 @@ class FindLine(ParkLine):
         self.begin()
         self._on_typed(self.field.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys the field has no use for."""
-        rows = [row.key for row in self.list.rows]
-        if event.key() not in (DOWN, UP) or not rows:
-            super().keyPressEvent(event)
-            return
-        at = rows.index(self.list.chosen_key) if self.list.chosen_key in rows else -1
-        key = rows[min(max(at + (1 if event.key() == DOWN else -1), 0), len(rows) - 1)]
-        self.list.choose(key)
-        self.list.reveal(key)
+    def open_row(self, key: str) -> None:
+        row = next((one for one in self.list.rows if one.key == key), None)
+        if row is not None:
+            self.put_away()
+            self.chosen.emit(row.line)
 
     def _on_typed(self, text: str) -> None:
         self._enter_waits = False
@@ -98,36 +84,20 @@ class FindLine(ParkLine):
             self._finder.ask(text, self._on_found, most=MOST)
         else:
             self._finder.prepare()  # an answer that is still on its way counts no more
-            self._show_lines([], "")
+            self.show_rows([], "")
 
     def _on_found(self, refs: list[Ref]) -> None:
         state = self._state
         lines = [] if state is None else list(found_lines(state, refs, self.field.text()))
         more = "the first " if len(refs) == MOST else ""
-        self._show_lines(lines, f"{more}{counted(len(lines), 'find', 'finds')}" if lines else NOTHING)
+        rows = [FindRow(f"{one.ref.kind} {one.ref.id}", f"{one.what}: {one.text}", one) for one in lines]
+        self.show_rows(rows, f"{more}{counted(len(lines), 'find', 'finds')}" if lines else NOTHING)
         if self._enter_waits:
             self._on_entered()
 
-    def _show_lines(self, lines: list[FoundLine], said: str) -> None:
-        rows = [FindRow(f"{one.ref.kind} {one.ref.id}", f"{one.what}: {one.text}", one) for one in lines]
-        self.list.show_rows(rows, rows[0].key if rows else "")
-        self.list.setVisible(bool(rows))
-        self.list.setMaximumHeight(min(self.list.sizeHint().height(), max(self._pages.height() - 160, 120)))
-        self.said.setText(said)
-        self.said.setVisible(bool(said))
-        self._place()
-
     def _on_entered(self) -> None:
-        """Opens the find; what is typed quicker than it is found is opened as soon as it is."""
-        if self.list.chosen_key:
-            self._open(self.list.chosen_key)
-        elif self.field.text().strip():
+        """What is typed quicker than it is found is opened as soon as it is."""
+        if not self.list.chosen_key and self.field.text().strip():
             self._enter_waits = self.said.text() != NOTHING
         else:
-            self.put_away()
-
-    def _open(self, key: str) -> None:
-        row = next((one for one in self.list.rows if one.key == key), None)
-        if row is not None:
-            self.put_away()
-            self.chosen.emit(row.line)
+            super()._on_entered()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +35,9 @@ from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.notices import Toast
 from facilitator.settings import TEXT_SCALES, SchemeChoice
+
+if TYPE_CHECKING:
+    from facilitator.desktop.shell.do_line import DoLine
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (720, 480)
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self._drop = _DropPlace(theme)
         self._faces = QStackedWidget()
         self._start: QWidget | None = None
+        self.do_line: DoLine | None = None
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
         on("view.smaller", lambda: self.step_text_scale(False))
         on("view.full_screen", self._toggle_full_screen)
         on("file.quit", self.close)
+        on("edit.do", self._do_anything)
         self.actions_by_id.tick(f"view.{self._theme.choice}")
 
     def _fit_spine(self) -> None:
@@ -189,6 +195,13 @@ class MainWindow(QMainWindow):
     def _choose_scheme(self, choice: SchemeChoice) -> None:
         self._theme.choose_scheme(choice)
         self.scheme_chosen.emit(choice)
+
+    def _do_anything(self) -> None:
+        from facilitator.desktop.shell.do_line import DoLine  # noqa: PLC0415 - late: start-up time
+
+        if self.do_line is None:
+            self.do_line = DoLine(self._theme, self, self._faces)
+        self.do_line.begin()
 
     def _choose_nth(self, number: int) -> None:
         if self.shows_event:

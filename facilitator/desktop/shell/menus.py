@@ -6,7 +6,7 @@ An entry nobody listens to is not shown: no menu offers what does not work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -57,6 +57,7 @@ MENUS = (
             Entry("edit.find", "Find …", ("Ctrl+F",)),
             Entry("edit.find_all", "Find in the whole event …", ("Ctrl+Shift+F",)),
             Entry("edit.code", "Open by code …", ("Ctrl+K",)),
+            Entry("edit.do", "Do anything by its name …", ("Ctrl+Shift+P",)),
         ),
     ),
     MenuWords(
@@ -128,6 +129,7 @@ class Actions(QObject):
         self._menus = menus
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._not_now: frozenset[str] = frozenset()
         for entry in (entry for menu in menus for entry in menu.entries if entry is not None):
             self._actions[entry.id] = self._made(entry)
 
@@ -146,7 +148,14 @@ class Actions(QObject):
         """Entries that mean something only now and then; hidden ones do not listen to their keys."""
         for action in actions:
             self._actions[action].setVisible(shown)
-            self._actions[action].setEnabled(shown)
+            self._actions[action].setEnabled(shown and action not in self._not_now)
+
+    def offered(self) -> Iterator[tuple[str, str, QAction]]:
+        """The entries that can be chosen now, in the order of the menus: id, title of the menu, and action."""
+        for words in self._menus:
+            for entry in words.entries:
+                if entry is not None and self._actions[entry.id].isEnabled() and not self._actions[entry.id].menu():
+                    yield entry.id, words.title, self._actions[entry.id]
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menus; those without any working entry stay hidden until one is there."""
@@ -159,6 +168,7 @@ class Actions(QObject):
 
     def say(self, action: str, words: str, *, enabled: bool = True) -> None:
         """Change an entry's words, e.g. "Undo: merge 3 + 7"; they may hold typed text."""
+        self._not_now = self._not_now - {action} if enabled else self._not_now | {action}
         self._actions[action].setText(for_menu(words))
         self._actions[action].setEnabled(enabled)
 

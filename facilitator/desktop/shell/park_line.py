@@ -115,7 +115,11 @@ class ParkLine(Card):
         width = min(self._pages.width() - 2 * MARGIN, self._theme.px(WIDEST))
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
-        self.setGeometry(MARGIN, TOP, width, height if height > 0 else self.sizeHint().height())
+        self.setGeometry(self._left(width), TOP, width, height if height > 0 else self.sizeHint().height())
+
+    def _left(self, width: int) -> int:
+        """Where it begins when it is this wide."""
+        return MARGIN
 
     def _on_entered(self) -> None:
         text = self.field.text().strip()

@@ -27,6 +27,11 @@ def for_menu(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def plain_menu(text: str) -> str:
+    """The words of a menu or a Qt button as they are read: without the marks of mnemonics."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 class Paragraph:
     """Text laid out once for a width, to be drawn as often as wanted.
 
