@@ -85,7 +85,7 @@ def _width(text: str, between: str) -> int:
     if not widths:
         return 0
     width, many = Counter(widths).most_common(1)[0]
-    return width if widths[0] == width and many >= 0.8 * len(widths) else 0
+    return width if widths[0] == width and many > len(widths) / 2 else 0
 
 
 def _read(text: str, between: str, skipped: int) -> Iterator[Row]:

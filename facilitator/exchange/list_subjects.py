@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from facilitator.domain.command import CommandValue
+from facilitator.domain.command import Command
 from facilitator.domain.errors import KnownError
 from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
@@ -118,14 +118,15 @@ def drafted(
 
 def command_of(
     draft: ListDraft, subject: str, choices: dict[int, Choice] | None = None, session: SessionId | None = None
-) -> CommandValue:
+) -> Command:
     """The one act that applies what was chosen of a draft."""
     if subject == PEOPLE:
         return people_lists.people_command(draft, choices)
     if subject == TOPICS:
         return work_lists.topics_command(draft, _needed(session), choices)
-    make = work_lists.notes_command if subject == NOTES else work_lists.agenda_command
-    return make(draft, choices)
+    if subject == NOTES:
+        return work_lists.notes_command(draft, choices)
+    return work_lists.agenda_command(draft, choices)
 
 
 def _needed(session: SessionId | None) -> SessionId:

@@ -112,7 +112,8 @@ def _ways(data: bytes) -> tuple[str, ...]:
 
 
 def _doubts(text: str) -> float:
-    """How odd a text looks: signs that stand in no name, capitals inside a word, alphabets mixed in one word."""
+    """How odd a text looks: signs that stand in no name, capitals inside a word, alphabets mixed in one word,
+    one accented letter after the other."""
     odd = 0.0
     before = " "
     for sign in text[:200_000]:
@@ -125,6 +126,8 @@ def _doubts(text: str) -> float:
                 odd += 2
             elif before.isascii() and before.isalpha() and not _latin(sign):
                 odd += 1.5
+            elif _latin(sign) and before > "\x7f" and before.isalpha():
+                odd += 1.0
             elif sign in _SELDOM:
                 odd += 0.5
         elif sign.isalpha() and before > "\x7f" and before.isalpha() and not _latin(before):
@@ -133,7 +136,7 @@ def _doubts(text: str) -> float:
     return odd
 
 
-_SELDOM = frozenset("ÞþÐðÃÂƒµªºÏÎìòãõÝ")
+_SELDOM = frozenset("ÞþÐðÃÂƒµªºÏÎìòãõÝ" "ΰΐϋϊΫΪ" "ЂЃѓљњќћџўѕЉЊЌЋЏЎ")
 
 
 def _latin(sign: str) -> bool:

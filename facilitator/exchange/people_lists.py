@@ -183,7 +183,7 @@ class _Known:
         """What a row above says of it."""
         twins = self._rows_by_name.get(bare_letters(listed.name), [])
         for above, other in twins:
-            if other == listed or _says_no_more(listed, other):
+            if _says_no_more(listed, other):
                 return DraftRow(line, RowState.KNOWN, listed.name, f"the same as line {above}")
         for above, other in twins:
             apart = listed.email and other.email and listed.email.casefold() != other.email.casefold()
@@ -262,10 +262,11 @@ def _may_be_called(name: str, other: str) -> bool:
 
 def _says_no_more(listed: ListedPerson, other: ListedPerson) -> bool:
     """Whether everything a row says stands in another one."""
-    return all(getattr(listed, name) in (None, (), False, getattr(other, name)) for name in _COMPARED)
+    same_address = (listed.email or "").casefold() in ("", (other.email or "").casefold())
+    return same_address and all(getattr(listed, name) in (None, (), False, getattr(other, name)) for name in _COMPARED)
 
 
-_COMPARED = tuple(name for name in ListedPerson.__struct_fields__ if name not in ("name", "sort_name"))
+_COMPARED = tuple(name for name in ListedPerson.__struct_fields__ if name not in ("name", "sort_name", "email"))
 _NAMES = {"more": "columns", "email": "address", "present": "presence", "badge": "badge code"}
 
 
