@@ -14,6 +14,7 @@ from facilitator.planning.name_order import bare_letters
 
 ADDRESS = re.compile(r"\A[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}\Z")
 EXTRA = "Extra: "  # before the heading of a column that must not be taken for a field
+_BREAKS = re.compile(r"\s*[\t\r\n\v\f\x85\u2028\u2029]+\s*")
 _SIGNS = re.compile(r"[^\w]+")
 ROWS_LOOKED_AT = 300
 
@@ -44,7 +45,7 @@ def own_names(first: Sequence[str], width: int) -> tuple[str, ...]:
     """Each heading in one line; the second of the same name becomes `Name (2)`, one without a name `Column 3`."""
     found: list[str] = []
     for place in range(width):
-        said = " ".join(first[place].split()) if place < len(first) else ""
+        said = _BREAKS.sub(" ", first[place]).strip() if place < len(first) else ""
         name = said or f"Column {place + 1}"
         number = 2
         while name in found:

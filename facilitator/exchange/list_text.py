@@ -136,7 +136,7 @@ def _doubts(text: str) -> float:
     return odd
 
 
-_SELDOM = frozenset("ÞþÐðÃÂƒµªºÏÎìòãõÝ" "ΰΐϋϊΫΪ" "ЂЃѓљњќћџўѕЉЊЌЋЏЎ")
+_SELDOM = frozenset("ÞþÐðÃÂƒµªºÏÎìòãõÝΰΐϋϊΫΪЂЃѓљњќћџўѕЉЊЌЋЏЎ")
 
 
 def _latin(sign: str) -> bool:

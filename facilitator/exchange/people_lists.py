@@ -26,6 +26,7 @@ from facilitator.exchange.list_words import LANGUAGE_WORDS, NO, ROLE_WORDS, YES
 from facilitator.planning.name_order import bare_letters
 
 _PARTS = re.compile(r"\s*[,;/|+&]\s*|\s+(?:and|et|und|y|i|και)\s+")
+_BREAKS = re.compile(r"\s*[\t\r\n\v\f\x85\u2028\u2029]+\s*")
 _ROLES = {bare_letters(word): role for role, words in ROLE_WORDS.items() for word in words}
 _LANGUAGES = {bare_letters(word): code for code, words in LANGUAGE_WORDS.items() for word in words}
 ADD_OR_LEAVE = (Choice.ADD, Choice.LEAVE)
@@ -104,7 +105,7 @@ class _Cells:
         self._file, self._row = file, row
 
     def __call__(self, field: str) -> str:
-        return " ".join(self._file.cell(self._row, self._file.fields.get(field)).split())
+        return _as_line(self._file.cell(self._row, self._file.fields.get(field)))
 
     def heading(self, field: str) -> str:
         return self._file.headings[self._file.fields[field]].removeprefix(EXTRA)
@@ -113,6 +114,11 @@ class _Cells:
         """Yes, no, or nothing that can be read as one of them."""
         word = self(field).casefold()
         return None if not word or (word not in YES and word not in NO) else word in YES
+
+
+def _as_line(text: str) -> str:
+    """A cell in one line; spaces stay as they were typed."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def _kept(cell: _Cells, field: str, more: list[Column]) -> str:
@@ -135,7 +141,7 @@ def _columns(file: ListFile, row: Row) -> Iterator[Column]:
     for place, heading in enumerate(file.headings):
         value = file.cell(row, place)
         if place not in taken and value:
-            yield Column(name=heading.removeprefix(EXTRA), value=" ".join(value.split()))
+            yield Column(name=heading.removeprefix(EXTRA), value=_as_line(value))
 
 
 def _roles(cell: _Cells, more: list[Column]) -> tuple[Role, ...]:
@@ -156,7 +162,7 @@ class _Known:
         self._line_of_address: dict[str, int] = {}
         self._line_of_person: dict[str, int] = {}
         for person in state.all(Person):
-            self._by_name[bare_letters(person.name)].append(person)
+            self._by_name[_same_name(person.name)].append(person)
             if person.email:
                 self._by_address[person.email.casefold()].append(person)
 
@@ -181,7 +187,7 @@ class _Known:
 
     def _above(self, line: int, listed: ListedPerson) -> DraftRow | None:
         """What a row above says of it."""
-        twins = self._rows_by_name.get(bare_letters(listed.name), [])
+        twins = self._rows_by_name.get(_same_name(listed.name), [])
         for above, other in twins:
             if _says_no_more(listed, other):
                 return DraftRow(line, RowState.KNOWN, listed.name, f"the same as line {above}")
@@ -198,7 +204,7 @@ class _Known:
 
     def _in_event(self, line: int, listed: ListedPerson) -> DraftRow:
         owners = self._by_address.get((listed.email or "").casefold(), []) if listed.email else []
-        names = self._by_name.get(bare_letters(listed.name), [])
+        names = self._by_name.get(_same_name(listed.name), [])
         if owners:
             match = next((one for one in owners if _may_be_called(one.name, listed.name)), None)
             if match is None:
@@ -216,7 +222,7 @@ class _Known:
         return _doubted(line, listed, names[0], f"{names[0].name} is known with another {_against(names[0], listed)}")
 
     def _new(self, line: int, listed: ListedPerson) -> DraftRow:
-        twins = self._rows_by_name.get(bare_letters(listed.name), [])
+        twins = self._rows_by_name.get(_same_name(listed.name), [])
         why = f"the same name as line {twins[0][0]}, another address" if twins else ""
         return DraftRow(line, RowState.NEW, listed.name, why, Choice.ADD, ADD_OR_LEAVE, listed)
 
@@ -233,11 +239,16 @@ class _Known:
         return DraftRow(line, state, listed.name, why or "nothing new", choice, choices, listed, person.id)
 
     def _remember(self, line: int, listed: ListedPerson, found: DraftRow) -> None:
-        self._rows_by_name[bare_letters(listed.name)].append((line, listed))
+        self._rows_by_name[_same_name(listed.name)].append((line, listed))
         if listed.email:
             self._line_of_address.setdefault(listed.email.casefold(), line)
         if found.known is not None and found.choice != Choice.ADD:
             self._line_of_person.setdefault(found.known, line)
+
+
+def _same_name(name: str) -> str:
+    """What spellings of one name share; how many spaces are between its words is none of it."""
+    return " ".join(bare_letters(name).split())
 
 
 def _doubted(line: int, listed: ListedPerson, person: Person, why: str) -> DraftRow:
