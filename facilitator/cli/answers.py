@@ -245,3 +245,61 @@ class ServeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     co_moderator: str
     stage: str
     hosts: tuple[HostLink, ...]
+
+
+class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who takes part. `present` is null while nobody has said; `code` stands on the badge; `more` holds the
+    columns of the registration that have no field of their own.
+    """
+
+    id: str
+    name: str
+    sort_name: str | None
+    organisation: str | None
+    position: str | None
+    country: str | None
+    languages: tuple[str, ...]
+    email: str | None
+    code: str
+    present: bool | None
+    came: datetime | None
+    walk_in: bool
+    stays_seated: bool
+    roles: tuple[str, ...]
+    more: dict[str, str]
+
+
+class PeopleAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The people of an event as `facilitator people --json` lists them, in the order of their names."""
+
+    people: tuple[PersonLine, ...]
+
+
+class ImportedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one row of a list: `state` is new, known or attention, `done` is add, fill, replace or leave."""
+
+    line: int
+    what: str
+    state: str
+    why: str
+    done: str
+
+
+class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What `facilitator import --json` did with a list. `applied` is false with --dry-run and where there was nothing
+    to bring in; `empty` counts rows that hold nothing; `encoding` is null for a workbook.
+    """
+
+    file: str
+    source: str
+    subject: str
+    encoding: str | None
+    separator: str | None
+    sheet: str | None
+    columns: dict[str, str]
+    applied: bool
+    new: int
+    known: int
+    attention: int
+    empty: int
+    rows: tuple[ImportedRow, ...]

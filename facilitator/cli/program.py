@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "import_event",
     "export": "export_event",
     "agenda": "agenda",
+    "people": "people",
     "print": "print_sheets",
     "report": "report",
     "check": "check",

@@ -6,7 +6,8 @@ list only where the event says so (HV6), and a redacted note not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from facilitator.domain.belonging import items_in_order, sessions_in_order, topics_of
 from facilitator.domain.cafe import Question, Round, Table
@@ -23,9 +24,10 @@ from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import ITEM_KINDS, ROLES, TOPIC_STATES
 from facilitator.domain.voting import Vote
 from facilitator.exchange.list_columns import EXTRA, recognised
-from facilitator.exchange.list_out import Cell
+from facilitator.exchange.list_out import Cell, csv_bytes, workbook_bytes
 from facilitator.exchange.list_out import Table as OutTable
 from facilitator.exchange.list_words import PEOPLE
+from facilitator.exchange.whole_file import refuse_to_replace, spoken, swap_in
 from facilitator.planning.name_order import name_order
 from facilitator.queries.vote_standing import standing_of
 
@@ -96,6 +98,18 @@ WHAT: dict[str, Callable[[EventState], OutTable]] = {
     "notes": notes_table,
     "results": results_table,
 }
+
+
+def save_lists(state: EventState, out: Path, what: Sequence[str], *, force: bool = False) -> int:
+    """Writes lists as a workbook, or one of them as CSV, by the ending of the name; answers how many rows there are."""
+    refuse_to_replace(out, force=force)
+    tables = [WHAT[one](state) for one in what]
+    data = csv_bytes(tables[0]) if out.suffix.lower() == ".csv" else workbook_bytes(tables)
+    try:
+        swap_in(out, data)
+    except OSError as fault:
+        raise spoken(fault, out) from fault
+    return sum(len(one.rows) for one in tables)
 
 
 def _table(title: str, rows: list[_Row], always: str) -> OutTable:
