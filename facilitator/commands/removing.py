@@ -67,6 +67,10 @@ GOES_ALONG = frozenset(
         ("clock", "table"),
         ("clock", "question"),
         ("clock", "group"),
+        ("moderation", "session"),
+        ("proposal", "topic"),
+        ("hidden_thing", "topic"),
+        ("hidden_thing", "note"),
     }
 )
 LETS_GO = frozenset(

@@ -10,6 +10,7 @@ from facilitator.domain import (
     harvest,
     market,
     merging,
+    moderation,
     people,
     programme,
     stage,
@@ -73,6 +74,10 @@ KINDS: tuple[type[Record], ...] = (
     stage.StageState,
     merging.MergedFile,
     merging.MergeConflict,
+    moderation.Moderation,
+    moderation.FlaggedWord,
+    moderation.Proposal,
+    moderation.HiddenThing,
 )
 
 BY_KIND: dict[str, type[Record]] = {record_class.kind_name: record_class for record_class in KINDS}

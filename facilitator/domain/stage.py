@@ -79,6 +79,19 @@ class BoardScene(Scene, frozen=True, kw_only=True, tag="board"):
     page: int = 1
 
 
+class TopicsScene(Scene, frozen=True, kw_only=True, tag="topics"):
+    """The topics of a session as they come in, the newest on page 1."""
+
+    session: SessionId
+    page: int = 1
+
+
+class CastScene(Scene, frozen=True, kw_only=True, tag="cast"):
+    """How many have voted, of how many; never what."""
+
+    vote: VoteId
+
+
 class VoteScene(Scene, frozen=True, kw_only=True, tag="vote"):
     """A vote: its purpose, then what has been revealed so far."""
 
@@ -160,6 +173,8 @@ AnyScene = (
     | PopcornScene
     | GalleryScene
     | BoardScene
+    | TopicsScene
+    | CastScene
     | VoteScene
     | PosterScene
     | PictureScene

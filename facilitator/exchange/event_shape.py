@@ -16,6 +16,7 @@ from facilitator.domain import (
     harvest,
     market,
     merging,
+    moderation,
     people,
     programme,
     stage,
@@ -52,6 +53,8 @@ TOP: tuple[Shelf, ...] = (
     Shelf("clocks", clocks.Clock),
     Shelf("stage", stage.StageState),
     Shelf("merged_files", merging.MergedFile),
+    Shelf("flagged_words", moderation.FlaggedWord),
+    Shelf("hidden", moderation.HiddenThing),
 )
 
 INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
@@ -75,6 +78,8 @@ INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
         Shelf("votes", voting.Vote, "session"),
         Shelf("statements", harvest.AnalysisStatement, "session"),
         Shelf("posters", harvest.Poster, "session"),
+        Shelf("moderation", moderation.Moderation, "session"),
+        Shelf("proposals", moderation.Proposal, "session"),
     ),
     programme.AgendaItem: (
         Shelf("people", programme.ItemPerson, "item"),

@@ -15,7 +15,7 @@ A test goes over all of `AnyScene` and misses what was forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from facilitator.domain.stage import (
     AnyScene,
     BlackScene,
     BoardScene,
+    CastScene,
     ClockScene,
     GalleryScene,
     GroupScene,
@@ -39,16 +40,19 @@ from facilitator.domain.stage import (
     RoundScene,
     Scene,
     SpeakerScene,
+    TopicsScene,
     VoteScene,
     WallScene,
     Welcome,
     stage_of,
 )
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import BallotCount
 from facilitator.queries import stage_scenes_board as board
 from facilitator.queries import stage_scenes_cafe as cafe
 from facilitator.queries import stage_scenes_day as day
 from facilitator.queries import stage_scenes_harvest as harvest
+from facilitator.queries import stage_scenes_phones as phones
 from facilitator.queries import stage_scenes_sheets as sheets
 from facilitator.queries import stage_scenes_talk as talk
 from facilitator.queries import stage_scenes_vote as vote
@@ -71,6 +75,8 @@ QUERIES: dict[type[Scene], Query] = {
     GalleryScene: talk.gallery,
     MovesScene: cafe.moves,
     BoardScene: board.board,
+    TopicsScene: phones.topics,
+    CastScene: phones.cast,
     VoteScene: vote.vote,
     GroupScene: harvest.group,
     WallScene: harvest.wall,
@@ -89,6 +95,8 @@ NAMES: dict[type[Scene], str] = {
     PopcornScene: "one insight per table",
     GalleryScene: "gallery walk",
     BoardScene: "topic board",
+    TopicsScene: "topics as they come",
+    CastScene: "votes cast",
     VoteScene: "vote",
     PosterScene: "poster",
     PictureScene: "picture",
@@ -104,18 +112,24 @@ NAMES: dict[type[Scene], str] = {
 }
 
 
-def picture_of(state: EventState, scene: AnyScene, now: datetime, joining: Joining | None = None) -> Picture:
-    """What stands there for a scene. `now` knows the room’s time zone; `joining` is there while phones may come in."""
+def picture_of(
+    state: EventState, scene: AnyScene, now: datetime, joining: Joining | None = None,
+    counts: Sequence[BallotCount] = (),
+) -> Picture:  # fmt: skip
+    """What stands there for a scene. `now` knows the room’s time zone; `joining` is there while phones may come in;
+    `counts` tell how many ballots lie in the boxes of open votes."""
     query = QUERIES.get(type(scene))
-    return nothing_there() if query is None else query(About(state, now, joining), scene)
+    return nothing_there() if query is None else query(About(state, now, joining, tuple(counts)), scene)
 
 
-def shown(state: EventState, now: datetime, joining: Joining | None = None) -> Shown | None:
+def shown(
+    state: EventState, now: datetime, joining: Joining | None = None, counts: Sequence[BallotCount] = ()
+) -> Shown | None:
     """What the stage shows; None while it is off."""
     stage = stage_of(state)
     if stage.current is None:
         return None
-    picture = picture_of(state, stage.current, now, joining)
+    picture = picture_of(state, stage.current, now, joining, counts)
     dark = stage.dark or isinstance(picture, BlackPicture)
     return Shown(picture, dark, None if dark else stage.message)
 

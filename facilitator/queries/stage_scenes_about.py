@@ -12,6 +12,7 @@ from facilitator.domain.ids import SessionId
 from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import METHODS
+from facilitator.domain.voting import BallotCount
 from facilitator.queries.cafe_marks import TINTS
 from facilitator.queries.stage_scenes_values import Joining, WordsPicture
 
@@ -25,6 +26,7 @@ class About(Struct, frozen=True):
     state: EventState
     now: datetime
     joining: Joining | None = None
+    counts: tuple[BallotCount, ...] = ()
 
     def clock_words(self, moment: datetime) -> str:
         """`11:02` on the clock in the room."""

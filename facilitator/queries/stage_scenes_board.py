@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from facilitator.domain.belonging import hosts_of, merged_family, topics_of
+from facilitator.domain.belonging import hosts_of, merged_family
 from facilitator.domain.ids import SessionId, TopicId
 from facilitator.domain.market import Cell, Place, Slot, Topic, TopicState
 from facilitator.domain.order import in_order
@@ -14,6 +14,7 @@ from facilitator.domain.stage import BoardScene
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number, shown_numbers
 from facilitator.planning.timing import minutes_of
+from facilitator.queries.moderation import is_hidden, shown_topics
 from facilitator.queries.phrases import number_words, short_name, topic_ranges
 from facilitator.queries.stage_scenes_about import About, nothing_there, page_of, page_words
 from facilitator.queries.stage_scenes_values import (
@@ -99,7 +100,9 @@ def _cell(state: EventState, cell: Cell | None) -> BoardTopic:
     topic = None if cell is None else state.get(Topic, cell.topic)
     if topic is None:
         return BoardTopic(blocked="" if cell is None else cell.blocked or "")
-    return BoardTopic(numbers=_numbers(state, topic), title=topic.title, hosts=_hosts(state, topic))
+    if is_hidden(state, topic.id):
+        return BoardTopic(numbers=_numbers(state, topic))
+    return BoardTopic(numbers=_numbers(state, topic), title=topic.title, hosts=hosts_words(state, topic))
 
 
 def _now_in(about: About, slot: Slot) -> float | None:
@@ -116,7 +119,7 @@ def _numbers(state: EventState, topic: Topic) -> str:
     return shown_numbers(state, topic)
 
 
-def _hosts(state: EventState, topic: Topic) -> str:
+def hosts_words(state: EventState, topic: Topic) -> str:
     """Who holds it, those of merged topics too; by short names where there are several."""
     family = sorted(merged_family(state, TopicId(topic.id)), key=lambda one: one.id != topic.id)
     people = {person.id: person for one in family for _, person in hosts_of(state, TopicId(one.id))}
@@ -126,7 +129,7 @@ def _hosts(state: EventState, topic: Topic) -> str:
 def _waiting(state: EventState, scene: BoardScene, cells: Iterable[Cell]) -> str:
     """`one more topic: 2, waiting for a place`."""
     placed = {one.topic for one in cells}
-    unplaced = (one for one in topics_of(state, scene.session) if one.id not in placed and one.state not in GONE)
+    unplaced = (one for one in shown_topics(state, scene.session) if one.id not in placed and one.state not in GONE)
     waiting = [shown_number(state, one) for one in unplaced]
     if not waiting:
         return ""
@@ -136,8 +139,8 @@ def _waiting(state: EventState, scene: BoardScene, cells: Iterable[Cell]) -> str
 
 def _list(about: About, scene: BoardScene, session: Session) -> Picture:
     """All topics by their numbers."""
-    topics = [one for one in topics_of(about.state, scene.session) if one.state is not TopicState.MERGED]
-    rows = [Line(_numbers(about.state, one), one.title, _hosts(about.state, one)) for one in topics]
+    topics = [one for one in shown_topics(about.state, scene.session) if one.state is not TopicState.MERGED]
+    rows = [Line(_numbers(about.state, one), one.title, hosts_words(about.state, one)) for one in topics]
     shown, number, pages = page_of(rows, scene.page, MOST_TOPICS)
     return ListPicture(
         head=session.short_title or session.title,

@@ -32,6 +32,7 @@ from facilitator.domain.record import Record
 from facilitator.domain.stage import (
     AnyScene,
     BoardScene,
+    CastScene,
     NowAndNext,
     PopcornScene,
     PosterScene,
@@ -39,12 +40,13 @@ from facilitator.domain.stage import (
     RoundScene,
     Scene,
     SpeakerScene,
+    TopicsScene,
     VoteScene,
     same_subject,
     stage_of,
 )
 from facilitator.domain.state import EventState
-from facilitator.domain.voting import Vote
+from facilitator.domain.voting import Vote, VoteState
 from facilitator.planning.timing import timings
 from facilitator.queries.agenda_spine import states_of_day
 from facilitator.queries.marks import mark_of_item
@@ -156,6 +158,13 @@ def _after(state: EventState, scene: AnyScene | None) -> list[Coming]:
             asked = state.get(Question, shown_question)
             beside = [] if asked is None else questions_beside(state, asked)
             following = [QuestionScene(question=QuestionId(one.id)) for one in _behind(beside, shown_question)]
+        case VoteScene(vote=shown_vote):
+            vote = state.get(Vote, shown_vote)
+            following = [] if vote is None or vote.state is not VoteState.OPEN else [CastScene(vote=shown_vote)]
+        case CastScene(vote=shown_vote):
+            following = [] if state.get(Vote, shown_vote) is None else [VoteScene(vote=shown_vote)]
+        case TopicsScene(session=shown_session):
+            following = [BoardScene(session=shown_session)]
         case PosterScene(poster=shown_poster):
             poster = state.get(Poster, shown_poster)
             hanging = [] if poster is None else posters_of(state, poster.session)

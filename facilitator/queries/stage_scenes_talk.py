@@ -9,6 +9,7 @@ from facilitator.domain.cafe_running import open_tables, open_talk_clock
 from facilitator.domain.clocks import ClockFor
 from facilitator.domain.harvest import Note, Poster, PosterKind
 from facilitator.domain.ids import QuestionId, SessionId
+from facilitator.domain.moderated import hidden_ids
 from facilitator.domain.stage import GalleryScene, PopcornScene
 from facilitator.domain.state import EventState
 from facilitator.queries.question_marks import QuestionMark, question_marks
@@ -63,7 +64,9 @@ def insight_of(state: EventState, table: Table) -> Note | None:
 def insights_by_table(state: EventState, session: SessionId) -> dict[str, Note]:
     """The insight each table left last, found in one pass."""
     place = {one.id: number for number, one in enumerate(rounds_of(state, session))}
-    left = (one for one in state.all(Note) if one.insight and not one.redacted and one.round in place)
+    hidden = hidden_ids(state)
+    said = (one for one in state.all(Note) if one.insight and not one.redacted and one.id not in hidden)
+    left = (one for one in said if one.round in place)
     ordered = sorted(left, key=lambda one: (place[one.round or ""], one.order, one.id))
     return {one.table: one for one in ordered if one.table is not None}
 

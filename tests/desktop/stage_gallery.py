@@ -35,6 +35,7 @@ from facilitator.domain.stage import (
     AnyScene,
     BlackScene,
     BoardScene,
+    CastScene,
     ClockScene,
     GalleryScene,
     GroupScene,
@@ -49,12 +50,13 @@ from facilitator.domain.stage import (
     ResultScene,
     RoundScene,
     SpeakerScene,
+    TopicsScene,
     VoteScene,
     WallScene,
     Welcome,
 )
 from facilitator.domain.state import EventState
-from facilitator.domain.voting import OptionDots, Vote, VoteResult, VoteState
+from facilitator.domain.voting import BallotCount, OptionDots, Vote, VoteResult, VoteState
 from facilitator.exchange import samples
 from facilitator.queries.stage_scenes import picture_of
 from facilitator.queries.stage_scenes_values import BlackPicture, Joining, PhotoPicture, SheetPicture, Shown
@@ -63,6 +65,7 @@ from facilitator.tokens import Scheme
 SHAPES = ((1920, 1080), (1024, 768))
 DAY = datetime(2027, 3, 18, tzinfo=timezone(timedelta(hours=1)))
 JOINING = Joining("10.42.0.1/library", "http://10.42.0.1/j#Zm9vYmFyYmF6cXV4cXV1eA", "meeting")
+CAST = BallotCount(id="vote-b", vote="vote-b", marked=23)  # type: ignore[arg-type]
 DOTS = (31, 27, 22, 22, 19, 17, 16, 14, 10)
 
 
@@ -74,6 +77,7 @@ class Staged(NamedTuple):
     now: datetime = DAY.replace(hour=10, minute=49)
     joining: Joining | None = None
     message: str | None = None
+    counts: tuple[BallotCount, ...] = ()
 
 
 def staged_day() -> EventState:
@@ -137,6 +141,8 @@ def scenes(state: EventState) -> Iterator[Staged]:
     yield Staged("round-not-begun", RoundScene(round="round-3"))  # type: ignore[arg-type]
     yield Staged("moves", MovesScene(**ids))
     yield Staged("board", BoardScene(**topics), at(hour=14, minute=25))
+    yield Staged("topics", TopicsScene(**topics), joining=JOINING)
+    yield Staged("cast", CastScene(vote="vote-b"), joining=JOINING, counts=(CAST,))  # type: ignore[arg-type]
     yield Staged("join", JoinScene(), joining=JOINING)
     yield Staged("join-closed", JoinScene())
     yield Staged("message", MessageScene(words="Coffee is in the garden"))
@@ -175,7 +181,7 @@ class MadeAtOnce:
 
 def drawn(look: Look, state: EventState, staged: Staged, size: tuple[int, int], made: Made | None = None) -> QImage:
     """One picture of the stage."""
-    picture = picture_of(state, staged.scene, staged.now, staged.joining)
+    picture = picture_of(state, staged.scene, staged.now, staged.joining, staged.counts)
     made = made or MadeAtOnce()
     shown = Shown(picture, isinstance(picture, BlackPicture), staged.message)
     image = QImage(QSize(*size), QImage.Format.Format_RGB32)

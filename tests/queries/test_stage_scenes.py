@@ -12,8 +12,10 @@ from hypothesis import given, settings
 
 from facilitator.domain.cafe import PrintedBadge, Question, Round, RoundState, Seating
 from facilitator.domain.clocks import Clock, ClockFor
+from facilitator.domain.ids import TopicId
 from facilitator.domain.kinds import KINDS
-from facilitator.domain.market import Cell, Place, Slot
+from facilitator.domain.market import Cell, Place, Slot, Topic
+from facilitator.domain.moderation import HiddenThing
 from facilitator.domain.people import Person
 from facilitator.domain.programme import AgendaItem
 from facilitator.domain.record import Ref, reference_fields
@@ -21,6 +23,7 @@ from facilitator.domain.stage import (
     AnyScene,
     BlackScene,
     BoardScene,
+    CastScene,
     ClockScene,
     JoinScene,
     MessageScene,
@@ -31,6 +34,7 @@ from facilitator.domain.stage import (
     Scene,
     SpeakerScene,
     StageState,
+    TopicsScene,
     VoteScene,
     Welcome,
 )
@@ -397,3 +401,32 @@ def test_a_scene_of_a_method_to_come_is_told_in_words_not_by_a_crash() -> None:
         """Not registered."""
 
     assert picture_of(staged_day(), Unknown(), NOW) == WordsPicture(words="One moment, please.")  # type: ignore[arg-type]
+
+
+# While people take part
+
+
+def test_topics_come_in_with_the_newest_on_top_and_hidden_ones_never() -> None:
+    scene: Any = TopicsScene(session="session-open-space")  # type: ignore[arg-type]
+    topics = sorted(
+        (one for one in staged_day().all(Topic) if one.session == "session-open-space"), key=lambda one: one.number
+    )
+    before = of(scene)
+    assert isinstance(before, ListPicture) and before.rows[0].title == topics[-1].title
+    hidden = HiddenThing(id="h", at=NOW, topic=TopicId(topics[-1].id))
+    after = of(scene, state=with_(hidden))
+    assert topics[-1].title not in [row.title for row in after.rows]
+    board = of(BoardScene(session="session-open-space"), state=with_(hidden))  # type: ignore[arg-type]
+    titles = [cell.title for slot in board.slots for cell in slot.cells] if isinstance(board, BoardPicture) else []
+    assert topics[-1].title not in titles
+
+
+def test_the_stage_says_how_many_have_voted_and_never_what() -> None:
+    vote = staged_day().need(Vote, "vote-b").but(state=VoteState.OPEN, voters_expected=31)
+    scene: Any = CastScene(vote="vote-b")  # type: ignore[arg-type]
+    count = BallotCount(id="vote-b", vote="vote-b", marked=23)  # type: ignore[arg-type]
+    assert of(scene, state=with_(vote)).words == "Nobody has voted yet"
+    assert of(scene, state=with_(vote), counts=(count,)).words == "23 of 31 have voted"
+    assert of(scene, state=with_(vote.but(voters_expected=None)), counts=(count,)).words == "23 have voted"
+    told = of(scene, state=with_(vote), counts=(count,), joining=JOINING)
+    assert told.foot == "With your phone: 10.42.0.1/library" and told.quiet == "The vote is open."

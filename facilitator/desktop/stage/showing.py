@@ -12,7 +12,9 @@ from facilitator.desktop.stage.images import StageImages
 from facilitator.desktop.stage.moment import Moment
 from facilitator.domain.clock_reading import is_running, left_ms, room_time
 from facilitator.domain.command import Changes
+from facilitator.domain.stage import CastScene, stage_of
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import BallotCount
 from facilitator.queries.stage_scenes import shown
 from facilitator.queries.stage_scenes_values import (
     BoardPicture,
@@ -46,11 +48,13 @@ class Showing(QObject):
         self._watchers = 0
         self.scheme: Scheme = "light"
         self.images = StageImages(desk, self)
-        self.shown: Shown | None = shown(desk.state, self.now, None)
+        self._counts: dict[str, BallotCount] = {}
+        self.shown: Shown | None = self._found()
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_time)
         desk.news.connect(self._on_news)
+        desk.ballots_counted.connect(self._on_counted)
         self.images.ready.connect(self.changed)
 
     @property
@@ -100,11 +104,25 @@ class Showing(QObject):
         self._look_again()
 
     def _look_again(self) -> None:
-        found = shown(self._desk.state, self.now, self._joining)
+        found = self._found()
         if found != self.shown:
             self.shown = found
             self.changed.emit()
         self._arm()
+
+    def _found(self) -> Shown | None:
+        """What the stage shows now; a count nobody has told of yet is asked for."""
+        state = self._desk.state
+        current = stage_of(state).current
+        if isinstance(current, CastScene) and current.vote not in self._counts:
+            known = self._desk.ballots.count(current.vote)
+            if known is not None:
+                self._counts[current.vote] = known
+        return shown(state, self.now, self._joining, tuple(self._counts.values()))
+
+    def _on_counted(self, count: BallotCount) -> None:
+        self._counts[count.vote] = count
+        self._look_again()
 
     def _on_time(self) -> None:
         picture = None if self.shown is None else self.shown.picture
