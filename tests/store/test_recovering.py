@@ -235,7 +235,8 @@ def _recover_and_compare(path: Path, whole: dict[Ref, Record]) -> None:
     possible = [ref for ref in readable if ref.kind != "cluster_note" and ref.kind != "cluster"]
     assert sum(ref in found for ref in possible) >= 0.95 * len(possible)
     if report.lost is not None and report.lost:
-        assert sum(report.lost.values()) == len(whole) - len(found)
+        # Never fewer than are gone; more where damage looks like the rest of a row that nobody wrote.
+        assert sum(report.lost.values()) >= len(whole) - len(found)
 
 
 def _corrupted(sound: bytes, chance: random.Random, number: int) -> bytes:
