@@ -12,8 +12,8 @@ from typing import Any
 
 from facilitator.documents.marks import Bar, Dot, Mark, Outline, Page, Photo, Squares, Text, Window
 from facilitator.documents.pictures import photos_in, place, take_in
-from facilitator.documents.type.embed import UsedFonts, utf16_hex
-from facilitator.documents.type.shaping import Glyph
+from facilitator.documents.type.embed import DrawnWord, UsedFont, UsedFonts, utf16_hex
+from facilitator.documents.type.shaping import Glyph, Shaped
 
 _ROUND = 0.5523  # how far the handles of a quarter circle reach
 
@@ -131,6 +131,9 @@ def _window(mark: Window, page_height: float, fonts: UsedFonts) -> str:
 
 def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:
     """The line as text operators; places are kept as one running adjustment per stretch of one font."""
+    simple = _words(mark, fonts)
+    if simple:
+        return f"BT {_ink(mark.colour)} rg {_at(mark, 0.0, 0.0, page_height)} {simple} ET"
     pieces = [f"BT {_ink(mark.colour)} rg {_at(mark, 0.0, 0.0, page_height)}"]
     glyphs = [(glyph, part.right_to_left) for part in mark.line.parts for glyph in part.glyphs]
     for (face, turns), stretch in groupby(glyphs, key=lambda each: (each[0].face, each[1])):
@@ -141,6 +144,37 @@ def _text(mark: Text, page_height: float, fonts: UsedFonts) -> str:
     if any(turns and not glyph.span for glyph, turns in glyphs):
         pieces.extend(_marks(mark, page_height, fonts))
     return " ".join([*pieces, "ET"])
+
+
+def _words(mark: Text, fonts: UsedFonts) -> str:
+    """A line of words of which each is simply letters one after the other, put together from words drawn before; ""
+    where it is not that simple."""
+    pieces: list[str] = []
+    used: UsedFont | None = None
+    for part in mark.line.parts:
+        drawn = fonts.drawn.get((id(part), mark.style.tracking)) or _drawn(part, mark, fonts)
+        if drawn.font is None:
+            return ""
+        if drawn.font is not used:
+            begins = f"/{drawn.font.label} {_numbers(mark.style.size)} Tf [<"
+            pieces.append(begins if used is None else f">] TJ {begins}")
+            used = drawn.font
+        pieces.append(drawn.codes)
+    return "".join([*pieces, ">] TJ"]).replace(" <>]", "]") if used is not None else ""
+
+
+def _drawn(part: Shaped, mark: Text, fonts: UsedFonts) -> DrawnWord:
+    """A word as this document writes it, kept for the next time."""
+    faces = {glyph.face for glyph in part.glyphs}
+    simple = all(glyph.span == 1 and not glyph.dy for glyph in part.glyphs)
+    found = DrawnWord(part, None, "")
+    if len(faces) == 1 and simple and not part.right_to_left:
+        font = fonts[part.glyphs[0].face]
+        (array,) = _array(list(part.glyphs), font, mark)
+        inside = array[1:-4]
+        inside = inside if inside.startswith("<") else f"<> {inside}"
+        found = DrawnWord(part, font, inside[1:-1] if inside.endswith(">") else f"{inside[1:]} <")
+    return fonts.drawn.setdefault((id(part), mark.style.tracking), found)
 
 
 def _at(mark: Text, right: float, up: float, page_height: float) -> str:

@@ -11,28 +11,12 @@ from msgspec import Struct
 from facilitator.documents import page, pdf, tiling
 from facilitator.documents.laying_out import laid_out
 from facilitator.documents.layout import LaidOut, name_of
-from facilitator.documents.marks import Page
-from facilitator.documents.warnings import PrintWarning
+from facilitator.documents.printed import Print as Print
+from facilitator.documents.printed import PrintCancelled as PrintCancelled
+from facilitator.documents.printed import Progress as Progress
+from facilitator.documents.printed import Reach, SheetInfo
 from facilitator.queries.sheets import Sheet
 from facilitator.words import say
-
-Progress = Callable[[int, int], None]
-
-
-class Reach(Struct, frozen=True):
-    """From how far a sheet reads comfortably, in metres."""
-
-    headline: float
-    points: float
-
-
-class SheetInfo(Struct, frozen=True):
-    """What one sheet value became."""
-
-    code: str
-    name: str
-    pages: int
-    reads_at: Reach
 
 
 class Order(Struct, frozen=True):
@@ -44,26 +28,6 @@ class Order(Struct, frozen=True):
     landscape: bool
     tile: str | None = None
     large: bool = False  # half as large again, for weak eyes
-
-
-class Print(Struct, frozen=True):
-    """A finished PDF. The same sheets on the same paper always give the same `pdf`.
-
-    `papers` tells how many pages are on which paper; `paper` and `landscape` are those of the first page.
-    """
-
-    pdf: bytes
-    pages: int
-    paper: str
-    landscape: bool
-    sheets: tuple[SheetInfo, ...]
-    warnings: tuple[PrintWarning, ...]
-    layout: tuple[Page, ...] = ()
-    papers: tuple[tuple[str, int], ...] = ()
-
-
-class PrintCancelled(Exception):
-    """The person who asked for a print no longer wants it; nothing was made."""
 
 
 def render(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from facilitator.documents import pdf
 from facilitator.documents.marks import Page, Text
 from facilitator.documents.page import reads_at
-from facilitator.documents.render import Print, PrintCancelled, Progress, Reach, SheetInfo
+from facilitator.documents.printed import Print, PrintCancelled, Progress, Reach, SheetInfo
 from facilitator.documents.report.pages import Filling, contents, cover_page, framed, outlined, rows_of
 from facilitator.documents.report.parts import Photos, chapter_strips
 from facilitator.documents.report.strips import Sheet, report_sheet

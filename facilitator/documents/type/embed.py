@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from facilitator.documents.type.fonts import Face, hb
-from facilitator.documents.type.shaping import Glyph
+from facilitator.documents.type.shaping import Glyph, Shaped
 
 _CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -37,11 +37,21 @@ class UsedFont:
         return self.codes.setdefault((glyph.number, text), len(self.codes) + 1)
 
 
+class DrawnWord(NamedTuple):
+    """A word as this document writes it: in which font (None where it is not that simple) and its codes with what is
+    taken away between them, without the outermost brackets. The word itself is held, so that its id stays its own."""
+
+    word: Shaped
+    font: UsedFont | None
+    codes: str
+
+
 class UsedFonts:
     """The fonts of one document, in the order in which they were first needed."""
 
     def __init__(self) -> None:
         self._of_face: dict[Face, UsedFont] = {}
+        self.drawn: dict[tuple[int, float], DrawnWord] = {}
 
     def __getitem__(self, face: Face) -> UsedFont:
         if face not in self._of_face:

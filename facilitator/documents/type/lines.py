@@ -69,7 +69,13 @@ class _Token(Struct, frozen=True):
 
     @property
     def shaped(self) -> Shaped:
-        return shape(self.text, self.bold, needs_ordering(self.text), self.east)
+        return _shaped_word(self.text, self.bold, self.east)
+
+
+@lru_cache(maxsize=20_000)
+def _shaped_word(text: str, bold: bool, east: East) -> Shaped:
+    """A word is asked for several times while its line is found."""
+    return shape(text, bold, needs_ordering(text), east)
 
 
 class _Group(Struct, frozen=True):
@@ -171,12 +177,17 @@ def _tokens(spans: Iterable[Span]) -> list[_Token]:
     return found
 
 
-def _fitting(token: _Token, width: float, style: Style) -> list[_Token]:
-    """The token itself, or its pieces when it is wider than a whole line."""
-    if _width([token.shaped], style) <= width:
-        return [token]
-    pieces = list(_split(token.text, token.bold, width, style))
-    return [_Token(p, token.bold, token.spaced and i == 0, h, token.east) for i, (p, h) in enumerate(pieces)]
+def _fitting(token: _Token, width: float, style: Style) -> list[tuple[_Token, float]]:
+    """The token with its width, or its pieces with theirs when it is wider than a whole line."""
+    word = token.shaped
+    wide = (word.width + word.steps * style.tracking) * style.size
+    if wide <= width:
+        return [(token, wide)]
+    pieces = [
+        _Token(piece, token.bold, token.spaced and i == 0, hyphen, token.east)
+        for i, (piece, hyphen) in enumerate(_split(token.text, token.bold, width, style))
+    ]
+    return [(piece, _width(_word_parts(piece), style)) for piece in pieces]
 
 
 def _split(word: str, bold: bool, width: float, style: Style) -> Iterator[tuple[str, bool]]:
@@ -225,9 +236,9 @@ def _groups(spans: Sequence[Span], width: float, style: Style) -> list[_Group]:
     """What is never parted: a word, or a piece of one too wide for a line, with the lone signs behind it, so that
     no line begins with a stroke or a dash."""
     groups: list[_Group] = []
-    for token in (piece for word in _tokens(spans) for piece in _fitting(word, width, style)):
-        wide = _width(_word_parts(token), style)
-        space = _space_width(token, style) if token.spaced else 0.0
+    spaces = {bold: (shape(" ", bold).width + style.tracking) * style.size for bold in (False, True)}
+    for token, wide in (piece for word in _tokens(spans) for piece in _fitting(word, width, style)):
+        space = spaces[token.bold] if token.spaced else 0.0
         if groups and token.text in _NOT_FIRST and groups[-1].width + space + wide <= width:
             before = groups[-1]
             groups[-1] = _Group((*before.tokens, token), before.width + space + wide, before.space)
@@ -248,10 +259,6 @@ def _filled(groups: list[_Group], width: float) -> list[list[_Group]]:
             lines.append([group])
             used = group.width
     return lines
-
-
-def _space_width(token: _Token, style: Style) -> float:
-    return (shape(" ", token.bold).width + style.tracking) * style.size
 
 
 def _line(tokens: list[_Token], style: Style, turned: bool) -> Line:
@@ -292,7 +299,9 @@ def _stretch_parts(tokens: list[_Token], bold: bool, first: bool, turned: bool) 
     for i, token in enumerate(tokens):
         if token.spaced and not (first and i == 0):
             parts.append(shape(" ", token.bold))
-        parts += _word_parts(token)
+        parts.append(token.shaped)
+        if token.hyphen:
+            parts.append(_hyphen(token.bold))
     return parts
 
 
