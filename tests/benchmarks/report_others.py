@@ -123,7 +123,7 @@ def _typst_table(table: Table) -> str:
 
 def set_by_typst(report: Report) -> bytes:
     """The bytes typst makes of a report."""
-    import typst  # type: ignore[import-not-found]
+    import typst
 
     made: bytes = typst.compile(as_typst(report).encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
     return made
@@ -177,7 +177,8 @@ def _html_part(part: Part) -> Iterator[str]:
         case Entries(entries=entries):
             for one in entries:
                 below = "".join(f"<br><span class=quiet>{html.escape(text)}</span>" for text in one.below)
-                yield f"<div class=entry><b>{one.number}</b><span><strong>{html.escape(one.title)}</strong>{below}</span></div>"
+                title = f"<strong>{html.escape(one.title)}</strong>"
+                yield f"<div class=entry><b>{one.number}</b><span>{title}{below}</span></div>"
         case Table():
             rows = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}' for text in row)}" for row in part.rows)
             names = "".join(f"<th>{html.escape(column.name)}" for column in part.columns)
@@ -186,7 +187,8 @@ def _html_part(part: Part) -> Iterator[str]:
             yield "<div class=tiers>"
             for block in blocks:
                 points = "".join(f"<li>{html.escape(point)}" for point in block.points)
-                yield f"<div><b>{html.escape(block.title)}</b><p class=quiet>{html.escape(block.qualifier)}<ul>{points}</ul></div>"
+                head = f"<b>{html.escape(block.title)}</b><p class=quiet>{html.escape(block.qualifier)}"
+                yield f"<div>{head}<ul>{points}</ul></div>"
             yield "</div>"
         case Figures() | Said() | Pictures():
             raise NotImplementedError("the book to measure with has none of these")
@@ -198,7 +200,7 @@ def set_by_weasyprint(report: Report) -> bytes:
 
 
 def _printed(text: str) -> bytes:
-    import weasyprint  # type: ignore[import-not-found]
+    import weasyprint
 
     made: bytes = weasyprint.HTML(string=text).write_pdf()
     return made

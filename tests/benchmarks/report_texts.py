@@ -242,21 +242,16 @@ def _notes(writer: Writer, cafe: SessionId, count: int, people: int) -> list[Rec
 def _topics(writer: Writer, market: SessionId, count: int, people: int) -> list[Record]:
     found: list[Record] = []
     for n in range(count):
-        title = writer.words(4, 9)
-        found.append(
-            Topic(
-                id=f"to{n}", session=market, number=n + 1, original_title=title, title=title, state=TopicState.REPORTED
-            )
+        title, home = writer.words(4, 9), TopicId(f"to{n}")
+        topic = Topic(id=home, session=market, number=n + 1, original_title=title, title=title)
+        told = TopicReport(
+            id=f"tr{n}",
+            topic=home,
+            summary=writer.sentences(8),
+            recommendations=writer.sentences(4),
+            requests=writer.sentences(2),
+            approved_by="the host",
         )
-        found.append(TopicHost(id=f"th{n}", topic=TopicId(f"to{n}"), person=PersonId(f"p{n % people}"), order="a"))
-        found.append(
-            TopicReport(
-                id=f"tr{n}",
-                topic=TopicId(f"to{n}"),
-                summary=writer.sentences(8),
-                recommendations=writer.sentences(4),
-                requests=writer.sentences(2),
-                approved_by="the host",
-            )  # fmt: skip
-        )
+        host = TopicHost(id=f"th{n}", topic=home, person=PersonId(f"p{n % people}"), order="a")
+        found += [topic.but(state=TopicState.REPORTED), host, told]
     return found

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-import typst  # type: ignore[import-not-found]
+import typst
 
 typst.compile(
     sys.argv[1],

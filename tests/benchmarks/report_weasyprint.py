@@ -1,7 +1,7 @@
-"""One report set by WeasyPrint in a process of its own: `python -m tests.benchmarks.report_weasyprint IN.html OUT.pdf`."""
+"""One report set by WeasyPrint in a process of its own: `python -m tests.benchmarks.report_weasyprint IN OUT`."""
 
 import sys
 
-import weasyprint  # type: ignore[import-not-found]
+import weasyprint
 
 weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2])
