@@ -15,6 +15,7 @@ from facilitator.documents.printed import Print as Print
 from facilitator.documents.printed import PrintCancelled as PrintCancelled
 from facilitator.documents.printed import Progress as Progress
 from facilitator.documents.printed import Reach, SheetInfo
+from facilitator.documents.warnings import PrintWarning
 from facilitator.queries.sheets import Sheet
 from facilitator.words import say
 
