@@ -69,7 +69,10 @@ class Program(QObject):
         self._now = now
         self._file = settings.SettingsFile()
         self.settings = self._file.load()
-        self.theme = Theme(application, self.settings.scheme, self.settings.text_scale)
+        kept = self.settings
+        self.theme = Theme(
+            application, kept.scheme, kept.text_scale, more_contrast=kept.more_contrast, less_motion=kept.less_motion
+        )
         self.focus_ring = FocusRing(application, self.theme)
         self.window = MainWindow(self.theme, now)
         self.view: EventView | None = None
@@ -316,6 +319,8 @@ class Program(QObject):
         window = self.window
         window.file_dropped.connect(lambda path: self.open(Path(path)))
         window.scheme_chosen.connect(lambda scheme: self._save(self.settings._replace(scheme=scheme)))
+        window.contrast_chosen.connect(lambda more: self._save(self.settings._replace(more_contrast=more)))
+        window.motion_chosen.connect(lambda less: self._save(self.settings._replace(less_motion=less)))
         window.text_scale_chosen.connect(lambda scale: self._save(self.settings._replace(text_scale=scale)))
         window.closing.connect(self._on_closing)
         window.actions_by_id.on("file.new", self.close_event)

@@ -42,6 +42,8 @@ class Settings(NamedTuple):
 
     scheme: SchemeChoice = "system"
     text_scale: int = 100
+    more_contrast: bool = False
+    less_motion: bool | None = None  # None is as the system has it
     window: str = ""  # the window system's own description of size and place
     recent: tuple[RecentFile, ...] = ()
     hints_closed: tuple[str, ...] = ()
@@ -127,6 +129,8 @@ def _settings(raw: dict[str, Any]) -> Settings:
     return Settings(
         scheme=scheme if _is_choice(scheme) else plain.scheme,
         text_scale=scale if isinstance(scale, int) and 100 <= scale <= 200 else plain.text_scale,
+        more_contrast=raw.get("more_contrast") is True,
+        less_motion=_bool(raw.get("less_motion")),
         window=window if isinstance(window, str) else plain.window,
         recent=tuple(_recent(_list(raw.get("recent")))),
         hints_closed=tuple(hint for hint in _list(raw.get("hints_closed")) if isinstance(hint, str)),
@@ -152,6 +156,10 @@ def _day(parts: Iterable[Any]) -> Iterable[DayPart]:
         match part:
             case [str(method), int() | None as minutes]:
                 yield DayPart(method, minutes)
+
+
+def _bool(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _list(value: object) -> list[Any]:

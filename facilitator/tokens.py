@@ -75,10 +75,11 @@ class Tokens:
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self._raw = raw
         self._colours = dict(_flat_colours(raw["colour"]))
+        self._clearer = {**self._colours, **dict(_flat_colours(raw.get("more_contrast", {})))}
 
-    def colour(self, role: str, scheme: Scheme = "light") -> str:
+    def colour(self, role: str, scheme: Scheme = "light", *, more_contrast: bool = False) -> str:
         """The colour of a role as "#RRGGBB", or "#RRGGBBAA" for the one translucent colour."""
-        found = self._colours.get(role)
+        found = (self._clearer if more_contrast else self._colours).get(role)
         if found is None:
             raise UnknownRole(f"no colour has the role {role!r}")
         return found[scheme == "dark"]

@@ -12,6 +12,8 @@ from facilitator.settings import RECENT_LIMIT, DayPart, RecentFile, Settings, Se
 FULL = Settings(
     scheme="dark",
     text_scale=125,
+    more_contrast=True,
+    less_motion=False,
     window="AdnQywAD",
     recent=(RecentFile("/e/a.facil", "R&D <b>ș</b>", "69 people", "2026-10-02T10:49", (DayPart("speech", None),)),),
     hints_closed=("start_time",),
@@ -46,6 +48,7 @@ def test_values_that_make_no_sense_are_left_out_one_by_one(tmp_path: Path) -> No
     raw = {
         "scheme": "pink",
         "text_scale": 9000,
+        "more_contrast": "very",
         "window": 7,
         "hints_closed": ["kept", 3],
         "recent": [{"title": "no path"}, {"path": "/e/b.facil", "day": [["speech", 20], ["speech", "x"], 7]}, 12],

@@ -34,6 +34,17 @@ def test_every_pair_can_be_read(scheme: Scheme) -> None:
     assert narrow_pairs(scheme) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_more_contrast_words_reach_seven_and_lines_four_and_a_half(scheme: Scheme) -> None:
+    def ratio(pair: Pair) -> float:
+        fg, bg = (TOKENS.colour(role, scheme, more_contrast=True) for role in (pair.fg, pair.bg))
+        return contrast(fg, bg)
+
+    least = {4.5: 7.0, 3.0: 4.5}
+    assert [pair for pair in TOKENS.pairs if ratio(pair) < least.get(pair.min, pair.min)] == []
+    assert TOKENS.colour("text.quiet", scheme, more_contrast=True) != TOKENS.colour("text.quiet", scheme)
+
+
 def test_an_unknown_role_is_named() -> None:
     with pytest.raises(UnknownRole, match=r"surface\.pgae"):
         TOKENS.colour("surface.pgae")

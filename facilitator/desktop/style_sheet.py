@@ -50,9 +50,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 TEXT_PX = (4, 6, 8, 11, 16, 24)
 
 
-def style_sheet(tokens: Tokens, scheme: Scheme, scale: float) -> str:
+def style_sheet(tokens: Tokens, scheme: Scheme, scale: float, *, more_contrast: bool = False) -> str:
     """The sheet with a scheme's colours and letters at `scale` (1.0 is 100 %)."""
-    values = {role: tokens.colour(role, scheme) for role in tokens.colour_roles}
+    values = {role: tokens.colour(role, scheme, more_contrast=more_contrast) for role in tokens.colour_roles}
     values |= {f"s{size}": f"{round(size * scale)}px" for size in TEXT_PX}
     values |= {"small": f"{round(tokens.type('small').px * scale)}px"}
     values |= {"body": f"{round(tokens.type('body').px * scale)}px"}

@@ -31,11 +31,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: SchemeChoice = "system", text_scale: int = 100) -> None:
+    def __init__(
+        self, app: QApplication, scheme: SchemeChoice = "system", text_scale: int = 100, *,
+        more_contrast: bool = False, less_motion: bool | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(app)
         self._app = app
         self._choice: SchemeChoice = scheme
         self._scale = text_scale / 100
+        self._more_contrast, self._less_motion = more_contrast, less_motion
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
         self.tokens = tokens.load(resources.path("themes", "tokens.json"))
@@ -64,6 +68,23 @@ class Theme(QObject):
         """Text size in percent, 100 to 200."""
         return round(self._scale * 100)
 
+    @property
+    def more_contrast(self) -> bool:
+        """Whether colours are as far apart as they can be."""
+        return self._more_contrast
+
+    @property
+    def less_motion(self) -> bool:
+        """Whether nothing moves by itself: as somebody chose here, else as the system has it."""
+        return not self._app.isEffectEnabled(Qt.UIEffect.UI_General) if self._less_motion is None else self._less_motion
+
+    def choose_contrast(self, more: bool) -> None:
+        self._more_contrast = more
+        self._refresh()
+
+    def choose_motion(self, less: bool) -> None:
+        self._less_motion = less
+
     def choose_scheme(self, choice: SchemeChoice) -> None:
         self._choice = choice
         self._refresh()
@@ -76,7 +97,8 @@ class Theme(QObject):
         """The colour of a role, e.g. "text.quiet" or "method.groups.tint". Do not change the returned value."""
         found = self._colours.get(role)
         if found is None:
-            found = self._colours[role] = _colour(self.tokens.colour(role, self._scheme))
+            text = self.tokens.colour(role, self._scheme, more_contrast=self.more_contrast)
+            found = self._colours[role] = _colour(text)
         return found
 
     def font(self, role: tokens.TypeName, *, bold: bool | None = None, narrow: bool = False) -> QFont:
@@ -110,9 +132,8 @@ class Theme(QObject):
         return self.tokens.radius(name)
 
     def motion(self, name: tokens.MotionName) -> int:
-        """A duration in ms; 0 when the system asks for less motion, except the time a toast stays."""
-        moves = name == "toast" or self._app.isEffectEnabled(Qt.UIEffect.UI_General)
-        return self.tokens.motion(name) if moves else 0
+        """A duration in ms; 0 where less motion is wanted, except the time a toast stays."""
+        return 0 if self.less_motion and name != "toast" else self.tokens.motion(name)
 
     def is_narrow(self, width: int) -> bool:
         """True below 1200 px at 100 %: columns drop, the side panel goes under or behind a button."""
@@ -156,7 +177,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setPalette(self._palette())
         self._app.setFont(self.font("body"))
-        self._app.setStyleSheet(style_sheet(self.tokens, self._scheme, self._scale))
+        self._app.setStyleSheet(style_sheet(self.tokens, self._scheme, self._scale, more_contrast=self.more_contrast))
 
     def _palette(self) -> QPalette:
         palette = QPalette()

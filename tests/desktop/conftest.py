@@ -14,7 +14,7 @@ from facilitator.desktop.theme import Theme
 
 @pytest.fixture(scope="session")
 def shared_theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
+    return Theme(qapp, "light", less_motion=False)
 
 
 @pytest.fixture
@@ -22,6 +22,9 @@ def theme(shared_theme: Theme) -> Iterator[Theme]:
     yield shared_theme
     if shared_theme.choice != "light":
         shared_theme.choose_scheme("light")
+    if shared_theme.more_contrast:
+        shared_theme.choose_contrast(False)
+    shared_theme.choose_motion(False)
     if shared_theme.text_scale != 100:
         shared_theme.choose_text_scale(100)
 

@@ -161,6 +161,20 @@ def test_dark_and_larger_text_are_chosen_in_the_menu(theme: Theme, qtbot: QtBot)
     assert size.args == [110]
 
 
+def test_more_contrast_and_less_motion_are_ticked_in_the_menu(theme: Theme, qtbot: QtBot) -> None:
+    made = window(theme, qtbot)
+    contrast, still = (made.actions_by_id[name] for name in ("view.contrast", "view.still"))
+    assert not contrast.isChecked()
+    with qtbot.waitSignal(made.contrast_chosen) as more:
+        contrast.trigger()
+    assert (more.args, contrast.isChecked()) == ([True], True)
+    assert theme.colour("text.primary").name() == "#000000"
+    before = still.isChecked()
+    with qtbot.waitSignal(made.motion_chosen) as less:
+        still.trigger()
+    assert (less.args, still.isChecked()) == ([not before], not before)
+
+
 @pytest.mark.parametrize("scale", [100, 150])
 def test_nothing_scrolls_sideways_on_a_small_laptop(theme: Theme, qtbot: QtBot, scale: int) -> None:
     made = window(theme, qtbot)

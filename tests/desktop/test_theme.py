@@ -59,7 +59,9 @@ def test_the_translucent_colour_keeps_its_transparency(theme: Theme) -> None:
 
 
 def test_less_motion_stops_everything_but_the_toasts_time(theme: Theme) -> None:
-    assert theme.motion("toast") == 6000
+    assert theme.motion("panel") > 0
+    theme.choose_motion(True)
+    assert (theme.motion("panel"), theme.motion("toast")) == (0, 6000)
 
 
 def test_icons_take_the_colour_of_their_role_and_the_screens_ratio(theme: Theme) -> None:

@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
     file_dropped = Signal(str)
     scheme_chosen = Signal(str)
     text_scale_chosen = Signal(int)
+    contrast_chosen = Signal(bool)
+    motion_chosen = Signal(bool)  # True for less
     closing = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], datetime] = datetime.now) -> None:
@@ -182,12 +184,16 @@ class MainWindow(QMainWindow):
         on = self.actions_by_id.on
         for choice in ("light", "dark", "system"):
             on(f"view.{choice}", lambda choice=choice: self._choose_scheme(choice))  # type: ignore[misc]
+        on("view.contrast", self._choose_contrast)
+        on("view.still", self._choose_motion)
         on("view.larger", lambda: self.step_text_scale(True))
         on("view.smaller", lambda: self.step_text_scale(False))
         on("view.full_screen", self._toggle_full_screen)
         on("file.quit", self.close)
         on("edit.do", self._do_anything)
         self.actions_by_id.tick(f"view.{self._theme.choice}")
+        self._theme.changed.connect(self._tick_view)
+        self._tick_view()
 
     def _fit_spine(self) -> None:
         self.spine.fit(self.width())
@@ -195,6 +201,18 @@ class MainWindow(QMainWindow):
     def _choose_scheme(self, choice: SchemeChoice) -> None:
         self._theme.choose_scheme(choice)
         self.scheme_chosen.emit(choice)
+
+    def _choose_contrast(self) -> None:
+        self._theme.choose_contrast(not self._theme.more_contrast)
+        self.contrast_chosen.emit(self._theme.more_contrast)
+
+    def _choose_motion(self) -> None:
+        self._theme.choose_motion(not self._theme.less_motion)
+        self.motion_chosen.emit(self._theme.less_motion)
+
+    def _tick_view(self) -> None:
+        self.actions_by_id.tick("view.contrast", self._theme.more_contrast)
+        self.actions_by_id.tick("view.still", self._theme.less_motion)
 
     def _do_anything(self) -> None:
         from facilitator.desktop.shell.do_line import DoLine  # noqa: PLC0415 - late: start-up time

@@ -17,12 +17,13 @@ from facilitator.desktop.widgets.text import for_menu
 
 
 class Entry(NamedTuple):
-    """One line of a menu; `choice` makes it one of several of which one is ticked."""
+    """One line of a menu; `choice` makes it one of several of which one is ticked, `ticked` one that is on or off."""
 
     id: str
     words: str
     keys: tuple[str, ...] = ()
     choice: str = ""
+    ticked: bool = False
 
 
 class MenuWords(NamedTuple):
@@ -83,6 +84,9 @@ MENUS = (
             Entry("view.light", "Light", (), "scheme"),
             Entry("view.dark", "Dark", (), "scheme"),
             Entry("view.system", "As the system", (), "scheme"),
+            None,
+            Entry("view.contrast", "More contrast", ticked=True),
+            Entry("view.still", "Less motion", ticked=True),
             None,
             Entry("view.larger", "Larger text", ("Ctrl++", "Ctrl+=")),
             Entry("view.smaller", "Smaller text", ("Ctrl+-",)),
@@ -172,8 +176,8 @@ class Actions(QObject):
         self._actions[action].setText(for_menu(words))
         self._actions[action].setEnabled(enabled)
 
-    def tick(self, action: str) -> None:
-        self._actions[action].setChecked(True)
+    def tick(self, action: str, on: bool = True) -> None:
+        self._actions[action].setChecked(on)
 
     def show_recent(self, files: Sequence[tuple[str, str]], open_file: Callable[[str], object]) -> None:
         """Fill "Open recent" with (title, path) rows."""
@@ -193,8 +197,8 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setVisible(False)
         action.setEnabled(False)
+        action.setCheckable(bool(entry.choice) or entry.ticked)
         if entry.choice:
-            action.setCheckable(True)
             group = self._groups.setdefault(entry.choice, QActionGroup(self))
             group.addAction(action)
         return action
