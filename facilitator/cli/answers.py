@@ -303,3 +303,25 @@ class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
     attention: int
     empty: int
     rows: tuple[ImportedRow, ...]
+
+
+class EraseAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What `facilitator erase --json` took out, or with --dry-run would take out.
+
+    `points` were emptied and stay as "1 point removed"; `texts` are others' words that named the person. `finished` is
+    false while free pages wait for the next opening, null when nothing was done. `unreached` are sentences about what
+    this program cannot reach.
+    """
+
+    file: str
+    person: str
+    removed: dict[str, int]
+    points: int
+    speeches: int
+    texts: int
+    pictures: int
+    topics_without_host: int
+    snapshots: int
+    snapshots_dropped: int
+    finished: bool | None
+    unreached: tuple[str, ...]

@@ -31,6 +31,8 @@ COMMANDS = {
     "analyse": "analyse",
     "handover": "handover",
     "merge": "merge",
+    "erase": "erase",
+    "anonymise": "anonymise",
     "info": "info",
     "serve": "serve",
 }

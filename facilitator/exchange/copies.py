@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.commands.merging import MergeCopy, change_sent
 from facilitator.domain.attachment import Attachment
 from facilitator.domain.command import DESK, Outcome
+from facilitator.domain.ids import Dice
 from facilitator.domain.record import Record, Ref
+from facilitator.domain.state import EventState
+from facilitator.planning.anonymising import Anonymised, anonymised
 from facilitator.planning.handing_over import handed_over
 from facilitator.planning.merging import Merged, merged
 from facilitator.store import event_file
@@ -74,3 +78,14 @@ def _pictures_of(event: OpenEvent, records: list[Record]) -> dict[str, bytes]:
     names = {one.sha256 for one in records if isinstance(one, Attachment) and one.sha256}
     found = {name: event.blob(name) for name in sorted(names)}
     return {name: content for name, content in found.items() if content is not None}
+
+
+def anonymise(
+    state: EventState, target: Path, picture: Callable[[str], bytes | None], dice: Dice, *, force: bool = False
+) -> Anonymised:
+    """Writes a copy in which nobody is named, with no past and no ballots, as another event."""
+    made = anonymised(state, dice)
+    found = {sha256: picture(sha256) for sha256 in made.pictures}
+    pictures = {sha256: content for sha256, content in found.items() if content is not None}
+    event_file.create(target, made.records, pictures=pictures, force=force)
+    return made

@@ -7,13 +7,17 @@ side instead of standing in the event twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from facilitator.domain.record import Record, Ref, reference_fields
+import msgspec
+
+from facilitator.domain.record import Record, Ref, fields_with_parts, reference_fields
 from facilitator.domain.state import EventState
 
 if TYPE_CHECKING:
     from facilitator.planning.merging import Change
+
+R = TypeVar("R", bound=Record)
 
 # Per kind the fields that can only be once together. A record counts for a line only if none of them is empty, unless
 # the line says that emptiness counts too.
@@ -87,19 +91,36 @@ def _renamed(change: Change, names: Mapping[Ref, str]) -> Change:
     ref, before, after = change
     own = names.get(ref, ref.id)
     return change._replace(
-        ref=Ref(ref.kind, own), before=_pointing(before, own, names), after=_pointing(after, own, names)
+        ref=Ref(ref.kind, own),
+        before=None if before is None else renamed(before, own, names),
+        after=None if after is None else renamed(after, own, names),
     )
 
 
-def _pointing(record: Record | None, own: str, names: Mapping[Ref, str]) -> Record | None:
-    if record is None:
-        return None
-    found: dict[str, Any] = {} if record.id == own else {"id": own}
-    for field in reference_fields(type(record)):
-        value = getattr(record, field.name)
+def renamed(record: R, own: str, names: Mapping[Ref, str]) -> R:
+    """A record under an id of its own, pointing at others by their new ids, in its parts too."""
+    found = _new_values(record, names)
+    if record.id != own:
+        found["id"] = own
+    return record.but(**found) if found else record
+
+
+def _new_values(holder: msgspec.Struct, names: Mapping[Ref, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in reference_fields(type(holder)):
+        value = getattr(holder, field.name)
         if value is not None:
             many = tuple(names.get(Ref(field.kind, one), one) for one in (value if field.many else (value,)))
             new = many if field.many else many[0]
             if new != value:
                 found[field.name] = new
-    return record.but(**found) if found else record
+    for name in fields_with_parts(type(holder)):
+        value = getattr(holder, name)
+        part = tuple(_part(one, names) for one in value) if isinstance(value, tuple) else _part(value, names)
+        if part != value:
+            found[name] = part
+    return found
+
+
+def _part(part: Any, names: Mapping[Ref, str]) -> Any:
+    return msgspec.structs.replace(part, **_new_values(part, names)) if isinstance(part, msgspec.Struct) else part

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from facilitator.domain.errors import Refusal
 from facilitator.domain.merging import MergedFile
 from facilitator.domain.state import EventState
+from facilitator.planning.erasing import Eraser, erased, mark_of
 from facilitator.planning.merging import Change, changes_between
+from facilitator.store.erasing import known_traces
 from facilitator.store.journal import Entry, read_heads
 from facilitator.store.loading import load
 from facilitator.store.open_event import OpenEvent
@@ -45,7 +47,12 @@ def compared(event: OpenEvent, path: Path) -> Other:
             words = "“{name}” is another event, “{title}”. Only copies of the same event can be merged."
             raise Refusal(say(words, name=path.name, title=loaded.state.event.title))
         base, since = _base(event, state, mine, connection, loaded.state, heads)
-    return Other(path, heads[-1].id, since, changes_between(base, loaded.state))
+        theirs = loaded.state
+        marks = set(event.erased_people())  # nobody comes back by a copy that still knows them
+        for person in [one for one in theirs.records.get("person", {}) if mark_of(one) in marks]:
+            eraser = Eraser(known_traces(connection, theirs, person))
+            base, theirs = erased(base, eraser), erased(theirs, eraser)
+    return Other(path, heads[-1].id, since, changes_between(base, theirs))
 
 
 def _base(

@@ -10,19 +10,23 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from facilitator.domain.command import Changes, Command, Outcome
+from facilitator.domain.command import DESK, Changes, Command, Outcome
 from facilitator.domain.ids import Dice
+from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
+from facilitator.planning.erasing import Eraser
 from facilitator.store import blobs, event_file, lock, snapshots
 from facilitator.store.ballot_door import Ballots, mixed
 from facilitator.store.connection import in_words, told_in_words
+from facilitator.store.erasing import erased_people, is_unfinished, known_traces, say_finished
+from facilitator.store.erasing_beside import Erased, erase_beside, erase_in_snapshots
 from facilitator.store.errors import CannotWrite
 from facilitator.store.journal import Entry, read_heads
 from facilitator.store.live import release
@@ -183,6 +187,18 @@ class OpenEvent:
         promise: Future[list[Entry]] = self._hand_over(lambda: read_heads(self._connection))
         return promise.result()
 
+    def erase(self, person: str, also: Iterable[str] = (), actor: str = DESK) -> Future[Erased]:
+        """Erases a person for good: rows, past, pictures, snapshots, free pages, log and the program's own notes.
+
+        There is no undo. `also` are other spellings of the name. Refuses somebody who is not there.
+        """
+        return self._hand_over(lambda: self._erase(person, tuple(also), actor))
+
+    def erased_people(self) -> list[str]:
+        """The marks of people who were erased from this event: see `planning.erasing.mark_of`."""
+        promise: Future[list[str]] = self._hand_over(lambda: erased_people(self._connection))
+        return promise.result()
+
     def save_a_copy(self, target: Path, *, force: bool = False) -> Future[None]:
         """A compact copy under another name, made between acts. Refuses while ballots of a secret vote come in: two
         copies would tell who voted what between them."""
@@ -230,6 +246,7 @@ class OpenEvent:
     # --- on the writer's thread -------------------------------------------------------------------------------
 
     def _write(self) -> None:
+        self._quietly(self._end_erasing)
         try:
             while not self._line.is_over:
                 self._line.gather(self._longest_wait())
@@ -340,6 +357,24 @@ class OpenEvent:
             snapshots.drop_sealed(self.path)
             self._work.say_tidy(votes)
             self._take_snapshot()
+
+    def _erase(self, person: str, also: tuple[str, ...], actor: str) -> Erased:
+        state = self._work.state
+        state.need(Person, person)
+        eraser = Eraser(known_traces(self._connection, state, person), also)
+        rewritten, dropped = erase_in_snapshots(self.path, state.event.id, eraser)
+        changes = self._work.erase(eraser, actor)
+        files = erase_beside(eraser)
+        self._tell(changes)
+        self._quietly(self._end_erasing)
+        return Erased(rewritten, dropped, files, not is_unfinished(self._connection))
+
+    def _end_erasing(self) -> None:
+        """Writes every page anew after somebody was erased, so that free pages and the log tell nothing of them."""
+        if is_unfinished(self._connection):
+            event_file.lay_anew(self._connection)
+            say_finished(self._connection)
+            self._connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 
     def _take_snapshot(self) -> Path:
         self._snapshot_time, self._snapshot_is_old = time.monotonic(), False

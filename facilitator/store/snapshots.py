@@ -104,11 +104,22 @@ def drop_sealed(path: Path, *, but: Path | None = None) -> None:
     """Overwrites and removes the snapshots that could tell an order of ballots."""
     for found in folder_of(path).glob(f"*{_SEALED}.facil"):
         if found != but:
-            with found.open("r+b") as file:
-                file.write(bytes(found.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
+            overwrite(found)
             found.unlink()
+
+
+def overwrite(path: Path) -> None:
+    """Puts nothing in the place of everything in a file, as far as the disk lets us."""
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def of_all_events() -> list[Path]:
+    """Every snapshot this program keeps, of events that were moved or renamed since too."""
+    root = settings.data_folder() / "snapshots"
+    return sorted(filter(_is_named_by_time, root.glob("*/*.facil")))
 
 
 def _copy(connection: sqlite3.Connection, unfinished: Path, between_steps: Callable[[], None]) -> None:

@@ -18,8 +18,10 @@ from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.ids import Dice
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote
+from facilitator.planning.erasing import Eraser
 from facilitator.store import blobs, journal
 from facilitator.store.ballot_box import BallotBox
+from facilitator.store.erasing import erase_in
 from facilitator.store.journal import Entry, Touched
 from facilitator.store.loading import Loaded
 from facilitator.store.phone_box import PhoneBox
@@ -215,6 +217,22 @@ class Work:
             if ref.kind == Vote.kind_name and self.box.lying(ref.id).ballots:
                 title = self._now.state.need(Vote, ref.id).title
                 raise Refusal(say("Ballots lie in the box of “{vote}”. It cannot be removed.", vote=title))
+
+    def erase(self, eraser: Eraser, actor: str) -> Changes:
+        """Erases a person in a transaction of its own, from the newest state and from the whole past."""
+        start, now = self._now, self._clock()
+        self._connection.execute("begin immediate")
+        try:
+            done = erase_in(self._connection, start.state, eraser, start.total, now, actor)
+            self._connection.execute("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("rollback")
+            raise
+        self._now = _Moment(done.state, done.entry, done.total)
+        self.state, self.stacks, self._written = done.state, None, [done.entry]
+        self._make_known()
+        return journal.news(done.entry, done.touched, done.entry.words, now)
 
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keeps a picture's bytes in a transaction of its own."""
