@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import UNSET, UnsetType
 
 from facilitator.commands.filing import file_into, filed_elsewhere, notes_of, promoted, refuse_foreign
+from facilitator.commands.islands import IslandPlace, put_down
 from facilitator.commands.making import Maybe, changed, made, puts, with_values
 from facilitator.commands.naming import all_called, called, cluster_number, quoted
 from facilitator.commands.placing import keys_between, placed
@@ -27,7 +28,10 @@ from facilitator.words import Words, counted, say
 
 
 class CreateCluster(CommandValue, frozen=True, kw_only=True):
-    """A new cluster, at once with some notes. It may wait for its title, which is written after grouping."""
+    """A new cluster, at once with some notes. It may wait for its title, which is written after grouping.
+
+    On a wall of islands `x` and `y` are where it lies, `others` the places of those that had none of their own.
+    """
 
     session: SessionId
     question: QuestionId | None = None
@@ -36,13 +40,19 @@ class CreateCluster(CommandValue, frozen=True, kw_only=True):
     language: Maybe = UNSET
     before: ClusterId | None = None
     after: ClusterId | None = None
+    x: int | None = None
+    y: int | None = None
+    others: tuple[IslandPlace, ...] = ()
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         fresh = made(Cluster, self, state, now, dice, order=FIRST)
         notes = notes_of(state, self.notes) if self.notes else []
         refuse_foreign(state, notes, fresh)
         siblings = [one for one in clusters_on(state, self.session) if one.question == self.question]
-        records: list[Record] = [*placed(siblings, [fresh], self.before, self.after)]
+        ordered = placed(siblings, [fresh], self.before, self.after)
+        lying = {one.id: one for one in put_down(state, self.others, now)}
+        records: list[Record] = [_at(lying.pop(one.id, None), one) for one in ordered]
+        records += lying.values()
         filed, gone = file_into(state, notes, fresh, dice)
         title = fresh.title
         label = say("add cluster {title}", title=quoted(title)) if title else _label_of_new(state, notes)
@@ -239,6 +249,10 @@ def _followed(state: EventState, resting: list[Evidence | Action], into: Cluster
             known.add(one.statement)
         found.append(one.but(cluster=into))
     return found
+
+
+def _at(lying: Cluster | None, ordered: Cluster) -> Cluster:
+    return ordered if lying is None else ordered.but(x=lying.x, y=lying.y, changed=lying.changed)
 
 
 def _label_of_new(state: EventState, notes: list[Note]) -> Words:

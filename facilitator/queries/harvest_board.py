@@ -40,7 +40,8 @@ class NoteCard(Struct, frozen=True):
 class ClusterColumn(Struct, frozen=True):
     """A cluster. `key` is the number that files a note into it (1 to 9), `title` None until it is written.
 
-    `dots` is None where nobody voted on it or the result is not revealed.
+    `dots` is None where nobody voted on it or the result is not revealed; `at` is where its island lies, None where
+    nobody has put it anywhere.
     """
 
     cluster: str
@@ -49,6 +50,7 @@ class ClusterColumn(Struct, frozen=True):
     title: str | None
     notes: tuple[NoteCard, ...]
     dots: int | None = None
+    at: tuple[int, int] | None = None
 
     @property
     def count(self) -> int:
@@ -221,7 +223,8 @@ def _column(
     notes = state.of(Note)
     cards = tuple(sources.card(notes[place.note], main=place.main) for place in places if place.note in notes)
     key = str(number) if number <= 9 else None
-    return ClusterColumn(cluster.id, number, key, cluster.title, cards, dots_of(state, cluster=cluster.id))
+    at = None if cluster.x is None or cluster.y is None else (cluster.x, cluster.y)
+    return ClusterColumn(cluster.id, number, key, cluster.title, cards, dots_of(state, cluster=cluster.id), at)
 
 
 def _facts(state: EventState, session_id: str, question_id: str | None, notes: Iterable[Note]) -> str:

@@ -15,6 +15,7 @@ from facilitator.commands.clusters import (
     SplitCluster,
     TakeOutNotes,
 )
+from facilitator.commands.islands import IslandPlace, PlaceClusters
 from facilitator.commands.notes import (
     AddNote,
     AddNotes,
@@ -255,3 +256,32 @@ def test_one_cluster_behind_two_statements_is_followed_by_both(cafe: EventBuilde
     )
     behind = {(one.statement, one.cluster) for one in state.all(Evidence)}
     assert behind == {(built.id("a"), built.id("things")), (built.id("b"), built.id("things"))}
+
+
+def test_islands_lie_where_they_are_put_and_keep_their_numbers(cafe: EventBuilder) -> None:
+    things, people = cafe.id("things"), cafe.id("people")
+    put = PlaceClusters(places=(IslandPlace(cluster=people, x=-40, y=900), IslandPlace(cluster=things, x=3, y=7)))
+    state = done(cafe.state, put)
+    where = {one.id: (one.x, one.y) for one in state.all(Cluster)}
+    assert (where[people], where[things]) == ((-40, 900), (3, 7))
+    assert wall(state) == wall(cafe.state)
+    assert said(cafe.state, put).startswith("put cluster ") and said(cafe.state, put).endswith(" elsewhere")
+
+
+def test_an_island_too_far_away_or_none_at_all_is_refused(cafe: EventBuilder) -> None:
+    far = PlaceClusters(places=(IslandPlace(cluster=cafe.id("things"), x=10**9, y=0),))
+    assert refused(cafe.state, far) == "That is too far away. Put the cluster nearer to the others."
+    assert refused(cafe.state, PlaceClusters(places=())) == "Nothing is chosen. Choose a cluster first."
+
+
+def test_a_new_island_lets_the_others_lie_where_they_are_seen(cafe: EventBuilder) -> None:
+    others = (IslandPlace(cluster=cafe.id("things"), x=0, y=0), IslandPlace(cluster=cafe.id("people"), x=400, y=0))
+    make = CreateCluster(
+        session=cafe.id("cafe"), question=cafe.id("lend"), notes=(cafe.id("tubas"),), x=10, y=500, others=others
+    )
+    state = cafe.after(make, "new").state
+    assert {(one.x, one.y) for one in state.all(Cluster) if one.question == cafe.id("lend")} == {
+        (0, 0),
+        (400, 0),
+        (10, 500),
+    }

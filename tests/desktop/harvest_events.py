@@ -97,6 +97,33 @@ def crowded(folder: Path, notes: int) -> OpenEvent:
     return opened(folder, [*frame(), *clusters, *many])
 
 
+def full(folder: Path, notes: int, clusters: int = 18) -> OpenEvent:
+    """A wall of so many notes, a twelfth of them in the tray and the others in clusters of unlike sizes."""
+    return opened(folder, [*frame(), *full_wall(notes, clusters), *_poster("Lend what people use once a year")])
+
+
+def full_wall(notes: int, clusters: int = 18) -> list[Record]:
+    """The records of such a wall."""
+    said = [text for text, _, _ in TRAY] + [text for _, _, some in CLUSTERS for text, _, _ in some]
+    endings = ("", ", said at every table", ", but not on Sundays", ", if somebody minds it", " and a place to keep it")
+    keys = keys_after(None, notes)
+    records: list[Record] = [
+        _cluster(at, f"{CLUSTERS[at % len(CLUSTERS)][0]}{'' if at < 3 else f', part {at // 3 + 1}'}").but(
+            order=f"a{at:02}"
+        )
+        for at in range(clusters)
+    ]
+    for at in range(notes):
+        text = f"{said[at * 7 % len(said)]}{endings[at * 11 % len(endings)]}"
+        records.append(_note(f"m{at}", text, at % 4 + 1, at % 3 + 1, keys[at]))
+        if at % 12:
+            home = int((at * 37 % 100 / 100) ** 1.6 * clusters)
+            records.append(
+                ClusterNote(id=f"in-{at}", cluster=ClusterId(f"c{home}"), note=NoteId(f"m{at}"), order=keys[at])
+            )
+    return records
+
+
 def opened(folder: Path, records: list[Record]) -> OpenEvent:
     path = folder / "library.facil"
     event_file.create(path, records)

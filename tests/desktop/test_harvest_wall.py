@@ -139,6 +139,7 @@ def test_pictures_of_cards_keep_within_their_memory(wall: Wall) -> None:
         wall.scroll_column(TRAY, 500)
         wall.grab()
     assert 0 < wall.painter.cards.bytes_kept <= MOST_BYTES
+    assert wall.painter.bytes_kept <= 48 * 1024 * 1024
 
 
 def test_two_thousand_cards_are_drawn_as_quickly_as_a_screen_shows_them(wall: Wall) -> None:

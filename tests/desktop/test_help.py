@@ -101,7 +101,7 @@ def test_every_entry_of_the_menus_has_its_help() -> None:
 
 def test_keys_named_in_help_are_keys_people_can_press() -> None:
     named = "Enter|Esc|Space|Delete|Backspace|Tab|Page up|Page down"
-    known = rf"(?:(?:Alt|Ctrl|Shift)\+)*(?:[A-Z0-9+]|F\d+|[↑↓←→]|{named})(?: – 9)?"
+    known = rf"(?:(?:Alt|Ctrl|Shift)\+)*(?:[A-Z0-9+−]|F\d+|[↑↓←→]|{named})(?: – 9)?"
     caps = [cap for name in ALL_SUBJECTS for block in read(FOLDER, name, KNOWN).blocks if block.kind == "keys"
             for cap in block.before]  # fmt: skip
     assert len(caps) > 20

@@ -14,8 +14,8 @@ from facilitator.commands.posters import ApprovePoster, SetHeadline, WithdrawApp
 from facilitator.commands.sessions import AddSession
 from facilitator.commands.stage import ShowScene
 from facilitator.desktop.bridge import Desk
+from facilitator.desktop.pages import harvest_asking as asking
 from facilitator.desktop.pages.harvest_acts import command_for, wall_view
-from facilitator.desktop.pages.harvest_asking import Answer, ask
 from facilitator.desktop.pages.harvest_empty import LOOSE, NO_NOTES, NO_SESSION, has_nothing, subject_of
 from facilitator.desktop.pages.harvest_find import FindLine
 from facilitator.desktop.pages.harvest_foot import HarvestFoot
@@ -97,6 +97,7 @@ class HarvestPage(QWidget):
         self._item = ""
         self._questions: dict[str, str | None] = {}
         self._orders: dict[tuple[str, str | None], list[str]] = {}
+        self._as_islands: dict[tuple[str, str | None], bool] = {}
         self._begun: set[str] = set()
         self.board: HarvestBoard | None = None
         self.shuffle = Button(theme, "Shuffle tray", "plain", icon="shuffle")
@@ -229,6 +230,7 @@ class HarvestPage(QWidget):
     def _connect(self) -> None:
         self.wall.asked.connect(self._on_asked)
         self.wall.told.connect(self._around.tell)
+        self.wall.turned.connect(self._turn)
         self.walls.chosen.connect(self.choose_question)
         self.headline.committed.connect(self._on_headline)
         self.shuffle.clicked.connect(self._on_shuffle)
@@ -277,6 +279,8 @@ class HarvestPage(QWidget):
         self.board = board
         self.header.show_words(self.title, board.facts)
         self.headline.show_value(board.headline.text)
+        lying = any(one.at is not None for one in board.clusters)
+        self.wall.plane.show(self._as_islands.get((board.session, board.question), lying))
         self.wall.show_view(wall_view(board, self._orders.get((board.session, board.question), ())))
         self.foot.chain.show_links(board.provenance)
         self.foot.approval.show_approval(board.approval)
@@ -298,11 +302,11 @@ class HarvestPage(QWidget):
         """Most acts are done at once, since one undo takes them back; what may surprise is asked about first."""
         match asked:
             case MergeAsked(clusters, dropped) if dropped:
-                self._ask_merge(clusters, dropped)
-            case RedactAsked(note):
-                self._ask_redact(note)
+                self.question = asking.ask_merge(self.wall, self._theme, clusters, dropped, self._do)
+            case RedactAsked(note) if not _redacted(self._desk.state, note):
+                self.question = asking.ask_redact(self.wall, self._theme, note, self._do)
             case RemoveAsked(cluster=cluster) if not cluster:
-                self._ask_remove(asked)
+                self.question = asking.ask_remove(self.wall, self._theme, asked, self._do)
             case _:
                 self._do(asked)
 
@@ -373,6 +377,8 @@ class HarvestPage(QWidget):
         scene = ShowScene(scene=wall_scene(board))
         entries = [
             Entry("Show this wall on the stage", "presentation", lambda: self._run(scene)),
+            Entry("Clusters as columns  I", "columns-3", self._turn, self.wall.as_islands),
+            Entry("Clusters as islands, all in sight  I", "map", self._turn, not self.wall.as_islands),
             Entry("Clusters with most notes first", "arrow-up-down", lambda: self._order(by_notes)),
             Entry("Clusters with most dots first", "circle-dot", lambda: self._order(by_dots), has_dots(board)),
             Entry("Find notes on this wall …  Ctrl+F", "search", self.finder.begin),
@@ -380,6 +386,12 @@ class HarvestPage(QWidget):
         ]
         at = self.more.mapToGlobal(self.more.rect().bottomLeft())
         self.menu = open_menu(self.more, self._theme, at, "More for this wall", entries)
+
+    def _turn(self) -> None:
+        """Columns or islands: how one looks at this wall now. Nothing in the event changes."""
+        if self.board is not None:
+            self._as_islands[self.board.session, self.board.question] = not self.wall.as_islands
+            self._show_board(self.board)
 
     def _order(self, wanted: Callable[[HarvestBoard], MoveClusters | None]) -> None:
         command = None if self.board is None else wanted(self.board)
@@ -425,35 +437,10 @@ class HarvestPage(QWidget):
         self.wall.finish_editing()
         self.headline.field.editingFinished.emit()
 
-    # --- questions on the spot --------------------------------------------------------------------------------
 
-    def _ask_merge(self, clusters: tuple[str, ...], dropped: str) -> None:
-        numbers = [one.number for one in self.wall.view.columns if one.id in clusters]
-        into = numbers[0]
-        answer: Answer = (
-            f"Merge {' and '.join(map(str, numbers))} into {into}", "merge", lambda: self._do(MergeAsked(clusters))
-        )  # fmt: skip
-        self._question_at(Stop(dropped), "Two clusters, one heading?", answer)
-
-    def _ask_redact(self, note: str) -> None:
-        found = self._desk.state.get(Note, note)
-        if found is None:
-            return
-        if found.redacted:
-            self._do(RedactAsked(note))
-            return
-        answer: Answer = (
-            "Redact it: no print shows it, “1 point removed” stays", "eye-off", lambda: self._do(RedactAsked(note))
-        )  # fmt: skip
-        self._question_at(self.wall.choice.at, "Take this note out of every print?", answer)
-
-    def _ask_remove(self, asked: RemoveAsked) -> None:
-        words = "this note" if len(asked.notes) == 1 else f"these {len(asked.notes)} notes"
-        answer: Answer = (f"Remove {words}", "trash-2", lambda: self._do(asked))
-        self._question_at(self.wall.choice.at, f"Remove {words}, typed by mistake?", answer)
-
-    def _question_at(self, stop: Stop, question: str, answer: Answer) -> None:
-        self.question = ask(self.wall, self._theme, self.wall.point_of(stop), question, [answer])
+def _redacted(state: EventState, note: str) -> bool:
+    found = state.get(Note, note)
+    return found is None or found.redacted
 
 
 def _at_top(empty: EmptyState) -> QWidget:

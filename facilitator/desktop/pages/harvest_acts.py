@@ -17,6 +17,7 @@ from facilitator.commands.clusters import (
     SplitCluster,
     TakeOutNotes,
 )
+from facilitator.commands.islands import IslandPlace, PlaceClusters
 from facilitator.commands.notes import AddNote, AddNotes, RedactNote, RemoveNotes, UnredactNote
 from facilitator.desktop.widgets.wall_values import (
     AlsoFileAsked,
@@ -27,6 +28,7 @@ from facilitator.desktop.widgets.wall_values import (
     NameAsked,
     NewClusterAsked,
     NotesTyped,
+    PlaceAsked,
     RedactAsked,
     RemoveAsked,
     SplitAsked,
@@ -55,8 +57,10 @@ def command_for(asked: Asked, board: HarvestBoard, state: EventState) -> Command
             return AlsoFileNote(note=NoteId(note), cluster=ClusterId(cluster))
         case TakeOutAsked(notes):
             return TakeOutNotes(notes=_notes(notes))
-        case NewClusterAsked(notes):
-            return CreateCluster(session=_session(board), question=_question(board), notes=_notes(notes))
+        case NewClusterAsked(notes, at, places):
+            return _new_cluster(notes, at, _places(places), board)
+        case PlaceAsked(_, places):
+            return PlaceClusters(places=_places(places))
         case NameAsked(cluster, title):
             return NameCluster(cluster=ClusterId(cluster), title=title)
         case MoveClusterAsked(cluster, before, after):
@@ -80,7 +84,7 @@ def wall_view(board: HarvestBoard, tray_order: Sequence[str] = ()) -> WallView:
     rank = {note: place for place, note in enumerate(tray_order)}
     tray = sorted(board.tray, key=lambda card: rank.get(card.note, len(rank)))
     columns = tuple(
-        WallColumn(one.cluster, one.number, one.title, tuple(_card(card) for card in one.notes), one.dots)
+        WallColumn(one.cluster, one.number, one.title, tuple(_card(card) for card in one.notes), one.dots, one.at)
         for one in board.clusters
     )
     return WallView(tuple(_card(card) for card in tray), columns)
@@ -121,6 +125,18 @@ def _question(board: HarvestBoard) -> QuestionId | None:
 
 def _notes(notes: Sequence[str]) -> tuple[NoteId, ...]:
     return tuple(NoteId(one) for one in notes)
+
+
+def _new_cluster(
+    notes: Sequence[str], at: tuple[int, int] | None, others: tuple[IslandPlace, ...], board: HarvestBoard
+) -> Command:
+    x, y = at or (None, None)
+    session, question = _session(board), _question(board)
+    return CreateCluster(session=session, question=question, notes=_notes(notes), x=x, y=y, others=others)
+
+
+def _places(places: Sequence[tuple[str, int, int]]) -> tuple[IslandPlace, ...]:
+    return tuple(IslandPlace(cluster=ClusterId(one), x=x, y=y) for one, x, y in places)
 
 
 def _note(note: str) -> NoteId | None:

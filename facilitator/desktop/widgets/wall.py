@@ -31,6 +31,7 @@ from facilitator.desktop.widgets.wall_keys import FROM_THE_PAGE, meant
 from facilitator.desktop.widgets.wall_layout import BAR, BODY_PAD, Box, Layout, Sizes, lay_out
 from facilitator.desktop.widgets.wall_mouse import Mouse
 from facilitator.desktop.widgets.wall_painter import Moment, WallPainter
+from facilitator.desktop.widgets.wall_plane import Plane
 from facilitator.desktop.widgets.wall_values import (
     HEAD,
     NEW,
@@ -44,10 +45,12 @@ from facilitator.desktop.widgets.wall_work import Work
 
 
 class Wall(QWidget):
-    """`asked` brings one of the `…Asked` values, `told` a sentence about a key that could do nothing."""
+    """`asked` brings one of the `…Asked` values, `told` a sentence about a key that could do nothing; `turned` says
+    that somebody wants islands in place of columns, or columns again."""
 
     asked = Signal(object)
     told = Signal(str)
+    turned = Signal()
     draws_own_focus = True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -59,6 +62,7 @@ class Wall(QWidget):
         self._opened: set[str] = set()
         self._scrolls: dict[str, float] = {}
         self._shift = 0.0
+        self.plane = Plane(self)
         self.bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self.note_field = NoteField(theme, self)
         self.title_field: TitleField | None = None
@@ -101,6 +105,7 @@ class Wall(QWidget):
             return
         self.finish_editing()
         self._come_into_sight(Stop(cluster))
+        self.plane.come_near(cluster)
         field = self.title_field = TitleField(self._theme, cluster, column.title, self)
         field.closed.connect(self._on_title_closed)
         self._place_fields()
@@ -130,6 +135,16 @@ class Wall(QWidget):
         self._shift = min(max(self.layout_now.shift + by, 0.0), self.layout_now.most_shift)
         self.lay_out()
 
+    @property
+    def as_islands(self) -> bool:
+        """Whether the clusters lie as islands in a plane, not as columns beside each other."""
+        return self.plane.shown
+
+    @property
+    def unit(self) -> float:
+        """How many pixels of the plane one step of a stored place is: it grows with the letters."""
+        return self._theme.px(1000) / 1000
+
     def lay_out(self) -> None:
         """Put everything in its place again and draw it."""
         self.layout_now = self._laid_out()
@@ -151,9 +166,9 @@ class Wall(QWidget):
         if box is None:
             return None
         if stop.card == HEAD:
-            return QRectF(box.head)
+            return self.layout_now.on_screen(box, box.head)
         shown = [card.id for card in box.cards[: len(box.tops)]]
-        return box.card_rect(shown.index(stop.card)) if stop.card in shown else None
+        return self.layout_now.on_screen(box, box.card_rect(shown.index(stop.card))) if stop.card in shown else None
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key pressed elsewhere on the page, where no text is typed; True if it meant something here."""
@@ -191,6 +206,9 @@ class Wall(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         step, sideways = event.angleDelta().y(), event.angleDelta().x()
         box = self.layout_now.box_at(event.position())
+        if self.as_islands and self.layout_now.strip.contains(event.position()):
+            self.plane.wheel(event)
+            return
         if box is not None and box.most_scroll and step:
             self.scroll_column(box.key, -step / 2)
         elif self.layout_now.most_shift and self.layout_now.strip.contains(event.position()):
@@ -224,7 +242,7 @@ class Wall(QWidget):
         dragged = frozenset() if drag is None else drag.stops
         landing = None if drag is None else drag.landing
         written = "" if self.title_field is None else self.title_field.cluster
-        moment = Moment(at, self.choice.is_chosen, dragged, landing, written, QRectF(event.rect()))
+        moment = Moment(at, self.choice.chosen, dragged, landing, written, QRectF(event.rect()))
         self.painter.draw(painter, self.layout_now, self.view, moment)
         self.mouse.draw(painter)
         painter.end()
@@ -243,6 +261,8 @@ class Wall(QWidget):
         sizes = Sizes.of(self._theme, self.width())
         foot = self._theme.row("control") + BODY_PAD
         size = (float(self.width()), float(self.height()))
+        if self.as_islands:
+            return self.plane.laid_out(sizes, size, self._opened, self._scrolls, foot)
         return lay_out(
             self.view, self.painter, sizes, *size, self._opened, self._scrolls, self._shift, foot,
         )  # fmt: skip
@@ -254,7 +274,11 @@ class Wall(QWidget):
             "extend": lambda: self._extend(self.choice.beside(one, other)),
             "first": lambda: self.go(self.choice.ends(last=False)),
             "last": lambda: self.go(self.choice.ends(last=True)),
-            "shift": lambda: self.work.shift(one, other),
+            "shift": lambda: self._shift_by(one, other),
+            "turn": self.turned.emit,
+            "nearer": lambda: self.plane.zoom(1),
+            "farther": lambda: self.plane.zoom(-1),
+            "see all": self.plane.see_all,
             "file": lambda: self.work.file(one),
             "also": lambda: self.work.also(one),
             "new": self.work.new,
@@ -273,6 +297,11 @@ class Wall(QWidget):
             return False
         acts[name]()
         return True
+
+    def _shift_by(self, across: int, down: int) -> None:
+        """Among columns the order changes; an island itself moves over the plane."""
+        if not self.plane.shift(across, down):
+            self.work.shift(across, down)
 
     def _enter(self) -> None:
         at = self.choice.at
@@ -299,7 +328,9 @@ class Wall(QWidget):
         box, rect = self.layout_now.box(stop.column), self.rect_of(stop)
         if box is not None and rect is not None and stop.card != HEAD:
             self._scroll_to(box, rect)
-        if rect is not None and stop.column != TRAY:
+        if rect is not None and stop.column != TRAY and self.as_islands:
+            self.plane.show_rect(rect)
+        elif rect is not None and stop.column != TRAY:
             self._slide_to(rect)
         self.update()
 
@@ -339,7 +370,7 @@ class Wall(QWidget):
         field = self.title_field
         box = None if field is None else self.layout_now.box(field.cluster)
         if field is not None and box is not None:
-            field.spread(self.painter.title_rect(box).toRect())
+            field.spread(self.layout_now.on_screen(box, self.painter.title_rect(box)).toRect())
 
     def _on_title_closed(self, title: str | None) -> None:
         field = self.title_field
@@ -358,7 +389,10 @@ class Wall(QWidget):
         stop = self.layout_now.stop_at(QPointF(event.pos()))
         rect = None if stop is None else self.rect_of(stop)
         card = None if stop is None else self.view.card(stop)
-        if card is not None and rect is not None and self.painter.cards.elided(card, int(rect.width())):
+        box = None if stop is None else self.layout_now.box(stop.column)
+        wide = 0 if box is None else int(box.card_width or box.body.width())
+        small = rect is not None and rect.width() < wide
+        if card is not None and rect is not None and (small or self.painter.cards.elided(card, wide)):
             QToolTip.showText(event.globalPos(), plain_tooltip(card.text), self, rect.toRect())
         else:
             QToolTip.hideText()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -12,7 +13,8 @@ from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.text import Paragraph, paragraph
 from facilitator.desktop.widgets.wall_values import WallCard
 
-MOST_BYTES = 44 * 1024 * 1024  # all cards that a screen of 3840 × 2160 can show; less, and each paint draws them anew
+MOST_BYTES = 10 * 1024 * 1024  # the cards of a usual screen; whole columns are pictures of their own
+GREEKED = 0.42  # seen smaller than this, letters are bars: nobody could read them
 MARGIN = 6
 PAD_SIDE = 12
 PAD_TOP = 9
@@ -56,6 +58,35 @@ class Cards:
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         painter.drawPixmap(at - QPointF(MARGIN, MARGIN), self._picture(card, width, chosen, ratio))
+
+    def draw_small(self, painter: QPainter, cards: Sequence[tuple[WallCard, QRectF, bool]]) -> None:
+        """Cards seen from far away: their ground, and bars for their lines. `True` for a chosen one."""
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        for fill, wanted in (("surface.card", False), ("accent.tint", True)):
+            painter.setBrush(theme.colour(fill))
+            painter.drawRects([rect for _, rect, chosen in cards if chosen is wanted])
+        painter.setBrush(theme.colour("text.quiet"))
+        painter.setOpacity(painter.opacity() * 0.4)
+        painter.drawRects([bar for card, rect, _ in cards for bar in self._bars(card, rect)])
+        painter.setOpacity(painter.opacity() / 0.4)
+
+    def _bars(self, card: WallCard, rect: QRectF) -> list[QRectF]:
+        """A bar for each line of the text, the last one shorter."""
+        step = self._theme.line("body")
+        foot = self._theme.line("small") if card.source else 0.0
+        count = max(round((rect.height() - 2 * PAD_TOP - foot) / step), 1)
+        room, top = rect.width() - 2 * PAD_SIDE, rect.top() + PAD_TOP + step * 0.3
+        last = room * (0.35 + len(card.text) % 7 * 0.08)
+        return [
+            QRectF(rect.left() + PAD_SIDE, top + row * step, last if row == count - 1 else room, step * 0.42)
+            for row in range(count)
+        ]
+
+    def draw_large(self, painter: QPainter, card: WallCard, rect: QRectF, *, chosen: bool = False) -> None:
+        """A card drawn at once, at whatever scale the painter has."""
+        self._draw_ground(painter, rect, chosen)
+        self._write(painter, card, rect, room_right=self._theme.px(20) if chosen else 0)
 
     def draw_lifted(self, painter: QPainter, card: WallCard, rect: QRectF) -> None:
         """The card as it looks while it is dragged: lifted, with the accent ring."""

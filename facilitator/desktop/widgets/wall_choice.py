@@ -30,6 +30,11 @@ class Choice:
         return stop in self._chosen
 
     @property
+    def chosen(self) -> frozenset[Stop]:
+        """All that is chosen."""
+        return frozenset(self._chosen)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """The notes an act is about: the chosen ones in the order of the wall, else the one that has the keys."""
         chosen = [stop.card for stop in self.view.stops if stop in self._chosen]

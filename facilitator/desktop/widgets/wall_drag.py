@@ -16,6 +16,7 @@ from facilitator.desktop.widgets.wall_values import (
     MergeAsked,
     MoveClusterAsked,
     NewClusterAsked,
+    PlaceAsked,
     Stop,
     TakeOutAsked,
     WallView,
@@ -26,7 +27,10 @@ STEP = 14
 
 
 class Drag:
-    """Cards, or one cluster's head, in the hand. `grip` is where inside the first card the pointer holds it."""
+    """Cards, or one cluster's head, in the hand. `grip` is where inside the first card the pointer holds it.
+
+    On a wall of islands `place` is where in their plane the upper left corner of what is in the hand would lie.
+    """
 
     def __init__(self, stops: tuple[Stop, ...], grip: QPointF, width: int) -> None:
         self.stops = frozenset(stops)
@@ -34,6 +38,7 @@ class Drag:
         self.grip, self.width = grip, width
         self.point = QPointF()
         self.landing: Landing | None = None
+        self.place: QPointF | None = None
 
     @property
     def head(self) -> str:
@@ -49,6 +54,7 @@ class Drag:
         """The pointer is here now."""
         self.point = point
         self.landing = self._landing(point, layout)
+        self.place = layout.in_box(None, point - self.grip) if layout.islands else None
 
     def keep(self, view: WallView) -> bool:
         """Let go of what is no longer on the wall; False when the hand is empty then."""
@@ -56,15 +62,19 @@ class Drag:
         self.stops = frozenset(self.order)
         return bool(self.order)
 
-    def asks(self, view: WallView, *, also: bool = False) -> Asked | None:
-        """What dropping here asks for; None when it would change nothing."""
+    def asks(self, view: WallView, layout: Layout, unit: float, *, also: bool = False) -> Asked | None:
+        """What dropping here asks for; None when it would change nothing. `unit` is as in `wall_islands`."""
         landing = self.landing
         if landing is None:
             return None
+        if self.head and landing.column == NEW and self.place is not None:
+            return places_asked(self.head, self.place, view, layout, unit)
         if self.head:
             return _column_asks(self.head, landing, view)
         if landing.column == NEW:
-            return NewClusterAsked(self.notes)
+            if self.place is None or layout.new.contains(self.point):
+                return NewClusterAsked(self.notes)
+            return NewClusterAsked(self.notes, _stored(self.place, unit), _free_places("", view, layout, unit))
         if landing.column == TRAY:
             return TakeOutAsked(self.notes) if any(stop.column != TRAY for stop in self.order) else None
         if also and len(self.notes) == 1:
@@ -76,8 +86,8 @@ class Drag:
             return layout.place_for_column(self.head, point)
         if layout.over_new(point):
             return Landing(NEW)
-        box = layout.column_at(point.x())
-        return None if box is None else _beside(box, box.landing(point), set(self.notes))
+        box = layout.column_at(point)
+        return None if box is None else _beside(box, box.landing(layout.in_box(box, point)), set(self.notes))
 
     def _file(self, landing: Landing, view: WallView) -> FileAsked | None:
         here = [card.id for card in view.cards_in(landing.column)]
@@ -95,6 +105,30 @@ def moved(ids: list[str], moving: tuple[str, ...], landing: Landing) -> list[str
     elif landing.after in rest:
         spot = rest.index(landing.after) + 1
     return [*rest[:spot], *moving, *rest[spot:]]
+
+
+def places_asked(cluster: str, place: QPointF, view: WallView, layout: Layout, unit: float) -> PlaceAsked:
+    """An island to its new place; those the wall itself had laid down keep the places they are seen at."""
+    return PlaceAsked(cluster, ((cluster, *_stored(place, unit)), *_free_places(cluster, view, layout, unit)))
+
+
+def _free_places(moving: str, view: WallView, layout: Layout, unit: float) -> tuple[tuple[str, int, int], ...]:
+    """Where the islands are seen that the wall itself has laid down."""
+    free = {one.id for one in view.columns if one.at is None and one.id != moving}
+    return tuple((box.key, *_stored(box.rect.topLeft(), unit)) for box in layout.columns if box.key in free)
+
+
+def _stored(place: QPointF, unit: float) -> tuple[int, int]:
+    return round(place.x() / unit), round(place.y() / unit)
+
+
+def pull_down(layout: Layout, point: QPointF) -> float:
+    """How far the islands should go up while something is held near the end of their plane."""
+    if not layout.islands or not layout.strip.contains(point):
+        return 0.0
+    if point.y() > layout.strip.bottom() - EDGE:
+        return STEP
+    return -STEP if point.y() < layout.strip.top() + EDGE else 0.0
 
 
 def pull(layout: Layout, point: QPointF) -> float:

@@ -28,9 +28,13 @@ ACTS = {
     Key.Key_Backspace: "remove",
     Key.Key_Home: "first",
     Key.Key_End: "last",
+    Key.Key_I: "turn",
+    Key.Key_Plus: "nearer",
+    Key.Key_Minus: "farther",
+    Key.Key_Z: "see all",
 }
 # What can be done without the focus on the wall, e.g. after pressing a button of its page.
-FROM_THE_PAGE = frozenset({"file", "new", "merge", "split", "add"})
+FROM_THE_PAGE = frozenset({"file", "new", "merge", "split", "add", "turn", "nearer", "farther", "see all"})
 
 
 def meant(event: QKeyEvent) -> tuple[str, int, int]:
@@ -45,4 +49,6 @@ def meant(event: QKeyEvent) -> tuple[str, int, int]:
         return {PLAIN: "file", ALT: "also"}.get(held, ""), number, 0
     if held == CONTROL and key == Key.Key_A:
         return "all", 0, 0
+    if key in (Key.Key_Plus, Key.Key_Minus) and held == SHIFT:
+        held = PLAIN  # where the plus is typed so
     return (ACTS.get(key, "") if held == PLAIN else ""), 0, 0

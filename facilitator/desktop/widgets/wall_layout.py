@@ -1,4 +1,5 @@
 """Where everything stands on a wall: the tray at the left, clusters as equal columns, the slim column for a new one.
+(Clusters as islands: `wall_islands`.)
 
 A column grows as long as its cards; what the wall has no room for is "8 more" until somebody opens the column, which
 then scrolls by itself. So heads, and with them every place to drop a card, are always in sight.
@@ -6,8 +7,9 @@ then scrolls by itself. So heads, and with them every place to drop a card, are 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF
@@ -49,7 +51,10 @@ class Sizes(NamedTuple):
 
 @dataclass
 class Box:
-    """One column as it lies on the wall. Tops and heights of the cards are those of its content, unscrolled."""
+    """One column as it lies on the wall. Tops and heights of the cards are those of its content, unscrolled.
+
+    Where cards stand beside each other, `lefts` and `card_width` tell; else each is as wide as the body.
+    """
 
     key: str
     rect: QRectF
@@ -63,10 +68,13 @@ class Box:
     hidden: int = 0
     more: QRectF | None = None
     opened: bool = False
+    lefts: list[float] = field(default_factory=list)
+    card_width: float = 0.0
 
     def card_rect(self, index: int) -> QRectF:
         top = self.body.top() + self.tops[index] - self.scroll
-        return QRectF(self.body.left(), top, self.body.width(), self.heights[index])
+        left = self.body.left() + (self.lefts[index] if self.lefts else 0.0)
+        return QRectF(left, top, self.card_width or self.body.width(), self.heights[index])
 
     @property
     def most_scroll(self) -> float:
@@ -74,6 +82,8 @@ class Box:
 
     def in_sight(self) -> range:
         """The cards that can be seen at least in part."""
+        if self.lefts:
+            return range(len(self.tops))
         first = max(bisect_right(self.tops, self.scroll) - 1, 0)
         last = bisect_right(self.tops, self.scroll + self.body.height())
         return range(first, min(last, len(self.tops)))
@@ -85,26 +95,48 @@ class Box:
 
     def landing(self, point: QPointF) -> Landing:
         """In front of which card something dropped here would stand."""
-        for index in self.in_sight():
-            if point.y() < self.card_rect(index).center().y():
+        across, down = point.x() - self.body.left(), point.y() - self.body.top() + self.scroll
+        places = self._beside(across) if self.lefts else self.in_sight()
+        for index in places:
+            if down < self.tops[index] + self.heights[index] / 2:
                 return Landing(self.key, before=self.cards[index].id)
         if self.tops:
-            return Landing(self.key, after=self.cards[len(self.tops) - 1].id)
+            return Landing(self.key, after=self.cards[places[-1] if self.lefts else len(self.tops) - 1].id)
         return Landing(self.key)
 
-    def line_at(self, landing: Landing) -> float:
-        """How high the line stands that shows where a card would go."""
+    def _beside(self, across: float) -> range:
+        """The cards of an island that stand under each other there; the lefts grow from card to card."""
+        at = max(bisect_right(self.lefts, across + CARD_GAP), 1)
+        left = self.lefts[at - 1]
+        return range(bisect_left(self.lefts, left), bisect_right(self.lefts, left))
+
+    def line_at(self, landing: Landing) -> QRectF:
+        """The line that shows where a card would go."""
         ids = [card.id for card in self.cards[: len(self.tops)]]
         if landing.before in ids:
-            return self.card_rect(ids.index(landing.before)).top() - CARD_GAP / 2
+            rect = self.card_rect(ids.index(landing.before))
+            return QRectF(rect.left(), rect.top() - CARD_GAP / 2 - 1, rect.width(), 3)
         if landing.after in ids:
-            return self.card_rect(ids.index(landing.after)).bottom() + CARD_GAP / 2
-        return self.body.top() + CARD_GAP / 2
+            rect = self.card_rect(ids.index(landing.after))
+            return QRectF(rect.left(), rect.bottom() + CARD_GAP / 2 - 1, rect.width(), 3)
+        return QRectF(self.body.left(), self.body.top() + CARD_GAP / 2 - 1, self.body.width(), 3)
+
+
+class Seen(NamedTuple):
+    """A box and where it is seen; `near` with the rings around it."""
+
+    box: Box
+    rect: QRectF
+    near: QRectF
 
 
 @dataclass
 class Layout:
-    """The wall laid out for one size. Column rectangles are where they are seen, shifted by the sideways scroll."""
+    """The wall laid out for one size. Column rectangles are where they are seen, shifted by the sideways scroll.
+
+    Islands lie in a plane of their own that is seen through `scale` and `origin`; `on_screen` and `in_box` lead
+    there and back, and do nothing to columns and the tray.
+    """
 
     tray: Box
     columns: list[Box]
@@ -112,6 +144,9 @@ class Layout:
     strip: QRectF
     strip_width: float
     shift: float
+    islands: bool = False
+    scale: float = 1.0
+    origin: QPointF = field(default_factory=QPointF)
 
     @property
     def boxes(self) -> list[Box]:
@@ -119,7 +154,29 @@ class Layout:
 
     @property
     def most_shift(self) -> float:
-        return max(0.0, self.strip_width - self.strip.width())
+        return 0.0 if self.islands else max(0.0, self.strip_width - self.strip.width())
+
+    def on_screen(self, box: Box, rect: QRectF) -> QRectF:
+        """Where something of a box is seen."""
+        if not self.islands or box is self.tray:
+            return QRectF(rect)
+        at = rect.topLeft() * self.scale + self.origin
+        return QRectF(at, rect.size() * self.scale)
+
+    @cached_property
+    def in_sight(self) -> tuple[Seen, ...]:
+        """The boxes that can be seen at least in part, the tray first."""
+        window = QRectF(0, self.strip.top(), self.strip.right() + RING, self.strip.height())
+        seen = ((box, self.on_screen(box, box.rect)) for box in self.boxes)
+        return tuple(
+            Seen(box, rect, rect.adjusted(-8, -8, 8, 8)) for box, rect in seen if rect.intersects(window)
+        )  # fmt: skip
+
+    def in_box(self, box: Box | None, point: QPointF) -> QPointF:
+        """What a point on the screen means to a box; without a box to the plane of the islands."""
+        if not self.islands or box is self.tray:
+            return point
+        return (point - self.origin) / self.scale
 
     def box(self, key: str) -> Box | None:
         return next((one for one in self.boxes if one.key == key), None)
@@ -130,31 +187,44 @@ class Layout:
             return self.tray
         if not self.strip.contains(point):
             return None
-        return next((one for one in self.columns if one.rect.contains(point)), None)
+        within = self.in_box(None, point)
+        return next((one for one in self.columns if one.rect.contains(within)), None)
 
-    def column_at(self, x: float) -> Box | None:
-        """The column that stands above or below a point, however long it is: where a card may be dropped."""
-        if x <= self.tray.rect.right():
+    def column_at(self, point: QPointF) -> Box | None:
+        """Where a card may be dropped: the island here, or the column above or below, however long it is."""
+        if point.x() <= self.tray.rect.right():
             return self.tray
-        return next((one for one in self.columns if one.rect.left() <= x <= one.rect.right()), None)
+        if self.islands:
+            return self.box_at(point)
+        return next((one for one in self.columns if one.rect.left() <= point.x() <= one.rect.right()), None)
 
     def over_new(self, point: QPointF) -> bool:
+        """Whether a drop here makes a new cluster."""
+        if self.islands:
+            return self.strip.contains(point) and (self.new.contains(point) or self.box_at(point) is None)
         return self.strip.contains(point) and self.new.left() <= point.x() <= self.new.right()
 
     def stop_at(self, point: QPointF) -> Stop | None:
         """The card or head under a point."""
-        if self.over_new(point) and self.new.contains(point):
+        if self.new.contains(point) and self.strip.contains(point):
             return Stop(NEW)
         box = self.box_at(point)
         if box is None:
             return None
-        index = box.card_at(point)
+        within = self.in_box(box, point)
+        index = box.card_at(within)
         if index is not None:
             return Stop(box.key, box.cards[index].id)
-        return Stop(box.key, HEAD) if box.head.contains(point) and box.key != TRAY else None
+        return Stop(box.key, HEAD) if box.head.contains(within) and box.key != TRAY else None
 
     def place_for_column(self, moving: str, point: QPointF) -> Landing | None:
-        """What dropping a cluster's head here would do: stand before or behind another, or merge with it."""
+        """What dropping a cluster's head here would do: stand before or behind another, or merge with it. An island
+        lies wherever it is dropped, `Landing(NEW)`."""
+        if self.islands:
+            over, within = self.box_at(point), self.in_box(None, point)
+            if over is not None and over.key not in (moving, TRAY) and over.head.contains(within):
+                return Landing(over.key, merge=True)
+            return Landing(NEW) if self.strip.contains(point) else None
         for box in self.columns:
             left, width = box.rect.left() - COLUMN_GAP / 2, box.rect.width() + COLUMN_GAP
             share = (point.x() - left) / width
@@ -191,7 +261,7 @@ def lay_out(
     scrolls_sideways = strip_width > strip.width() + 0.5
     shift = min(max(shift, 0.0), max(strip_width - strip.width(), 0.0))
     deep = height - RING - (BAR + 4 if scrolls_sideways else 0)
-    tray = _tray(view, measure, sizes, height - RING, opened, scrolls, foot)
+    tray = lay_out_tray(view, measure, sizes, height - RING, opened, scrolls, foot)
     columns = []
     left = strip.left() + RING - shift
     head = max((measure.head(column.title, wide) for column in view.columns), default=0.0)
@@ -204,7 +274,7 @@ def lay_out(
     return Layout(tray, columns, new, strip, strip_width, shift)
 
 
-def _tray(
+def lay_out_tray(
     view: WallView,
     measure: Measure,
     sizes: Sizes,
@@ -213,6 +283,7 @@ def _tray(
     scrolls: dict[str, float],
     foot: float,
 ) -> Box:
+    """The tray, as high as the wall."""
     frame = QRectF(0, RING, sizes.tray, height - RING - foot)
     head = measure.tray_head(int(frame.width()))
     box = _filled(TRAY, view.tray, measure, sizes, frame, head, opened, scrolls, fits=False)

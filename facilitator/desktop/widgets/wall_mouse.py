@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from facilitator.desktop.widgets.wall_drag import Drag, lift, pull
-from facilitator.desktop.widgets.wall_values import HEAD, NEW, TRAY, NewClusterAsked, Stop, WallView
+from facilitator.desktop.widgets.wall_drag import Drag, lift, pull, pull_down
+from facilitator.desktop.widgets.wall_layout import Box
+from facilitator.desktop.widgets.wall_values import HEAD, NEW, TRAY, Landing, NewClusterAsked, Stop, WallView
 
 if TYPE_CHECKING:
     from facilitator.desktop.widgets.wall import Wall
 
 TICK_MS = 16
+RINGS = 8  # how far the mark of where something would land reaches beyond its column
 IN_HAND = 28  # how far shadow, pile and number of what is in the hand reach beyond its first card
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +29,9 @@ class Mouse:
         self._wall = wall
         self.drag: Drag | None = None
         self._pressed: tuple[QPointF, Stop] | None = None
+        self._panned: QPointF | None = None  # where the pointer was while it pulls the plane of the islands
         self._painted = False  # whether the wall has been painted with this card in the hand
+        self._lifted: QPixmap | None = None  # what is in the hand, as a picture
         self._tick = QTimer(wall)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._scroll_at_edges)
@@ -45,11 +49,16 @@ class Mouse:
         if stop is None:
             wall.choice.clear()
             wall.update()
+            self._panned = point if wall.layout_now.islands and wall.layout_now.strip.contains(point) else None
             return
         self._choose(stop, event.modifiers())
         self._pressed = (point, stop)
 
     def move(self, event: QMouseEvent) -> None:
+        if self._panned is not None:
+            by, self._panned = event.position() - self._panned, event.position()
+            self._wall.plane.pan(by.x(), by.y())
+            return
         if self.drag is None:
             self._perhaps_begin(event.position())
         if self.drag is not None:
@@ -57,34 +66,46 @@ class Mouse:
             self._follow(self.drag, event.position())
 
     def _follow(self, drag: Drag, point: QPointF) -> None:
-        """Only where the hand was and is has to be painted, as long as it would drop in the same place."""
-        before, landing = self._in_hand_rect(drag), drag.landing
-        drag.move(point, self._wall.layout_now)
-        if before is None or landing != drag.landing or not self._painted:
+        """Only where the hand was and is has to be painted, and the columns where it would have dropped and would."""
+        wall, before, landing = self._wall, self._in_hand_rect(drag), drag.landing
+        drag.move(point, wall.layout_now)
+        if before is None or not self._painted:
             self._painted = True
-            self._wall.update()
+            wall.update()
             return
-        after = self._in_hand_rect(drag)
-        for rect in (before, after):
-            if rect is not None:
-                self._wall.update(rect.toAlignedRect())
+        wall.update(before.united(self._in_hand_rect(drag) or before))  # one rectangle is painted quicker than two
+        if landing != drag.landing:
+            same = landing is not None and drag.landing is not None and landing.column == drag.landing.column
+            for one in (landing, drag.landing):
+                wall.update(self._landing_rect(one, line=same))
 
-    def _in_hand_rect(self, drag: Drag) -> QRectF | None:
+    def _landing_rect(self, landing: Landing | None, *, line: bool) -> QRect:
+        """What tells that something would land there: the line in a column, or with its ring the whole column."""
+        layout = self._wall.layout_now
+        if landing is None:
+            return QRect()
+        if landing.column == NEW:
+            return layout.new.adjusted(-RINGS, -RINGS, RINGS, RINGS).toAlignedRect()
+        box = layout.box(landing.column)
+        if box is None:
+            return QRect()
+        seen = layout.on_screen(box, box.line_at(landing) if line and not landing.merge else box.rect)
+        return seen.adjusted(-RINGS, -RINGS, RINGS, RINGS).toAlignedRect()
+
+    def _in_hand_rect(self, drag: Drag) -> QRect | None:
         """What the cards in the hand cover, with shadow, pile and number; None for a head."""
-        if drag.head:
+        if drag.head or self._lifted is None:
             return None
-        first = next((card for stop in drag.order if (card := self._wall.view.card(stop)) is not None), None)
-        if first is None:
-            return None
-        at, high = drag.point - drag.grip, self._wall.painter.card(first, drag.width)
-        return QRectF(at.x(), at.y(), drag.width, high).adjusted(-IN_HAND, -IN_HAND, IN_HAND, IN_HAND)
+        at = drag.point - drag.grip * self._grip_scale(drag) - QPointF(IN_HAND, IN_HAND)
+        return QRectF(at, self._lifted.deviceIndependentSize()).toAlignedRect()
 
     def release(self, event: QMouseEvent) -> None:
-        pressed, drag = self._pressed, self.drag
+        pressed, drag, wall = self._pressed, self.drag, self._wall
         self._let_go()
         if drag is not None:
-            asked = drag.asks(self._wall.view, also=bool(event.modifiers() & CONTROL))
+            asked = drag.asks(wall.view, wall.layout_now, wall.unit, also=bool(event.modifiers() & CONTROL))
             if asked is not None:
+                wall.plane.hold()
                 self._wall.choice.clear()
                 self._wall.asked.emit(asked)
         elif pressed is not None:
@@ -106,15 +127,22 @@ class Mouse:
         drag, wall = self.drag, self._wall
         if drag is None:
             return
-        at = drag.point - drag.grip
+        at = drag.point - drag.grip * self._grip_scale(drag)
         if drag.head:
-            box = wall.layout_now.box(drag.head)
+            box, scale = wall.layout_now.box(drag.head), wall.layout_now.scale
             if box is not None:
-                wall.painter.draw_lifted_head(painter, box, wall.view, at)
+                wall.painter.draw_lifted_head(painter, box, wall.view, drag.point - drag.grip, scale)
             return
-        cards = [card for stop in drag.order if (card := wall.view.card(stop)) is not None]
-        if cards:
-            wall.painter.draw_lifted(painter, cards, at, drag.width)
+        if self._lifted is None:
+            cards = [card for stop in drag.order if (card := wall.view.card(stop)) is not None]
+            self._lifted = wall.painter.lifted(cards, drag.width, IN_HAND, wall.devicePixelRatioF()) if cards else None
+        if self._lifted is not None:
+            painter.drawPixmap(at - QPointF(IN_HAND, IN_HAND), self._lifted)
+
+    def _grip_scale(self, drag: Drag) -> float:
+        """A card in the hand has its natural size, wherever it was picked up."""
+        box = self._wall.layout_now.box(drag.order[0].column)
+        return 1.0 if drag.head or box is None or box.key == TRAY else 1 / self._wall.layout_now.scale
 
     def _choose(self, stop: Stop, held: Qt.KeyboardModifier) -> None:
         choice = self._wall.choice
@@ -144,9 +172,13 @@ class Mouse:
         rect = self._wall.rect_of(stop)
         if not far or rect is None or stop.column == NEW or stop == Stop(TRAY):
             return
-        self._painted = False
-        self.drag = Drag(self._in_hand(stop), start - rect.topLeft(), int(rect.width()))
+        self._painted, self._lifted = False, None
+        self.drag = Drag(self._in_hand(stop), start - rect.topLeft(), self._natural_width(stop, rect))
         self._tick.start()
+
+    def _natural_width(self, stop: Stop, seen: QRectF) -> int:
+        box: Box | None = self._wall.layout_now.box(stop.column)
+        return int(box.card_width or seen.width()) if box is not None and stop.card != HEAD else int(seen.width())
 
     def _in_hand(self, stop: Stop) -> tuple[Stop, ...]:
         """A head alone; a card with all chosen ones, the one under the pointer first."""
@@ -160,16 +192,18 @@ class Mouse:
         drag, wall = self.drag, self._wall
         if drag is None:
             return
-        across = pull(wall.layout_now, drag.point)
-        if across and wall.layout_now.most_shift:
+        across, down = pull(wall.layout_now, drag.point), pull_down(wall.layout_now, drag.point)
+        if wall.layout_now.islands and (across or down):
+            wall.plane.pan(-across, -down)
+        elif across and wall.layout_now.most_shift:
             wall.slide(across)
-        box = wall.layout_now.column_at(drag.point.x())
+        box = wall.layout_now.column_at(drag.point)
         if box is not None and box.most_scroll and not drag.head:
             wall.scroll_column(box.key, lift(box, drag.point))
         drag.move(drag.point, wall.layout_now)
 
     def _let_go(self) -> None:
         self._tick.stop()
-        self.drag = self._pressed = None
+        self.drag = self._pressed = self._panned = None
         self._wall.unsetCursor()
         self._wall.update()

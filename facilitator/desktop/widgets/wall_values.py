@@ -21,13 +21,17 @@ class WallCard(NamedTuple):
 
 
 class WallColumn(NamedTuple):
-    """A cluster. `number` is its key; `title` is None while nobody has written it; `dots` None when not counted."""
+    """A cluster. `number` is its key; `title` is None while nobody has written it; `dots` None when not counted.
+
+    `at` is where somebody has put its island, None while the wall chooses.
+    """
 
     id: str
     number: int
     title: str | None
     cards: tuple[WallCard, ...]
     dots: int | None = None
+    at: tuple[int, int] | None = None
 
 
 class WallView(NamedTuple):
@@ -112,9 +116,12 @@ class TakeOutAsked(NamedTuple):
 
 
 class NewClusterAsked(NamedTuple):
-    """A new cluster, at once with some notes."""
+    """A new cluster, at once with some notes; on a wall of islands perhaps at a place, and with it the places of
+    all that had none of their own."""
 
     notes: tuple[str, ...]
+    at: tuple[int, int] | None = None
+    places: tuple[tuple[str, int, int], ...] = ()
 
 
 class NameAsked(NamedTuple):
@@ -130,6 +137,14 @@ class MoveClusterAsked(NamedTuple):
     cluster: str
     before: str = ""
     after: str = ""
+
+
+class PlaceAsked(NamedTuple):
+    """Islands to where they are to lie: the one somebody moved, and with it all that had no place of their own, so
+    that they stay where they are seen."""
+
+    cluster: str
+    places: tuple[tuple[str, int, int], ...]
 
 
 class MergeAsked(NamedTuple):
@@ -172,6 +187,7 @@ Asked = (
     | NewClusterAsked
     | NameAsked
     | MoveClusterAsked
+    | PlaceAsked
     | MergeAsked
     | SplitAsked
     | RedactAsked
