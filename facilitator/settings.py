@@ -49,6 +49,10 @@ class Settings(NamedTuple):
     hints_closed: tuple[str, ...] = ()
     stage_screen: str = ""  # the screen the stage stood on last
     stage_dark: bool = False  # whether the stage has dark paper
+    wifi_name: str = ""  # the network of the room, for the join poster; never in an event's file
+    wifi_password: str = ""
+    phones_card: str = ""  # the address of this laptop phones came in by last
+    phones_open: str = ""  # the event whose phones are open; set after a crash only
 
     def with_recent(self, file: RecentFile) -> Settings:
         """The same settings with this file as the newest of the recent ones."""
@@ -136,7 +140,11 @@ def _settings(raw: dict[str, Any]) -> Settings:
         hints_closed=tuple(hint for hint in _list(raw.get("hints_closed")) if isinstance(hint, str)),
         stage_screen=screen if isinstance(screen := raw.get("stage_screen"), str) else plain.stage_screen,
         stage_dark=raw.get("stage_dark") is True,
+        **{name: text for name in _TEXTS if isinstance(text := raw.get(name), str)},
     )
+
+
+_TEXTS = ("wifi_name", "wifi_password", "phones_card", "phones_open")
 
 
 def _is_choice(value: object) -> TypeGuard[SchemeChoice]:

@@ -6,11 +6,9 @@ What is needed only once an event is open is imported on the thread that opens i
 from __future__ import annotations
 
 import gc
-import os
 import sys
-import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
+from facilitator.app import opening
+from facilitator.app.remembered import Remembered
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, RESULT, ROOM
 from facilitator.desktop.shell.help_desk import HelpDesk
@@ -54,7 +54,6 @@ STAGE_ENTRIES = (
     "paper",
 )
 LONGEST_UNSEEN_MS = 150
-LONGEST_PAINT_S = 0.2
 
 
 class Program(QObject):
@@ -67,8 +66,7 @@ class Program(QObject):
     def __init__(self, application: QApplication, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__(application)
         self._now = now
-        self._file = settings.SettingsFile()
-        self.settings = self._file.load()
+        self.kept = Remembered(now)
         kept = self.settings
         self.theme = Theme(
             application, kept.scheme, kept.text_scale, more_contrast=kept.more_contrast, less_motion=kept.less_motion
@@ -84,6 +82,11 @@ class Program(QObject):
         self.help = HelpDesk(self.window, self.theme, _known, lambda: self.view, self._show_start)
         self._glanced.connect(self._on_glance, Qt.ConnectionType.QueuedConnection)
         self._connect()
+
+    @property
+    def settings(self) -> settings.Settings:
+        """What this laptop remembers."""
+        return self.kept.settings
 
     def start(self, path: Path | None = None) -> None:
         """Shows the window: with the event of `path`, or with the start page."""
@@ -130,26 +133,26 @@ class Program(QObject):
 
     def begin(self, title: str) -> None:
         """Makes a new event with this title and opens it."""
-        self._open_by(partial(_new_event, title))
+        self._open_by(partial(opening.new_event, title))
 
     def open_sample(self, which: str) -> None:
         """Opens a fresh copy of a sample: "demo" or "real"."""
         title = {"demo": self._samples.demo, "real": self._samples.real}[which].title
-        self._open_by(partial(_fresh_sample, which, title))
+        self._open_by(partial(opening.fresh_sample, which, title))
 
     def open(self, path: Path) -> None:
         """Opens an event file; a refusal is told on the window, and the event that is open stays."""
         if self.open_event is None:
-            glance = partial(_let_paint, self._glanced.emit)
-            self._open_by(partial(_opened, path, glance, self._now))
+            glance = partial(opening.let_paint, self._glanced.emit)
+            self._open_by(partial(opening.opened, path, glance, self._now))
         else:
-            self._open_by(partial(_opened, path))
+            self._open_by(partial(opening.opened, path))
 
     def choose_and_open(self) -> None:
         """Asks for a file and opens it."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
 
-        folder = str(events_folder() if events_folder().is_dir() else Path.home())
+        folder = str(opening.events_folder() if opening.events_folder().is_dir() else Path.home())
         chosen, _ = QFileDialog.getOpenFileName(self.window, "Open an event", folder, EVENT_FILES)
         if chosen:
             self.open(Path(chosen))
@@ -178,7 +181,7 @@ class Program(QObject):
             return
         target = self._target("Export as event.json", self.open_event.path.with_suffix(".json"), JSON_FILES)
         if target is not None:
-            self._in_background(partial(_write_json, self.open_event, target), f"Exported: {target.name}")
+            self._in_background(partial(opening.write_json, self.open_event, target), f"Exported: {target.name}")
 
     def _target(self, title: str, suggestion: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
@@ -210,13 +213,13 @@ class Program(QObject):
         self._show_at_last()
         self._close()
         self.open_event = None if isinstance(event, LookedAt) else event
-        self.view = EventView(self.window, Desk(event, self), self.theme, self, self._now)
-        self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self, self._now)
+        self.view = EventView(self.window, Desk(event, self), self.theme, self.kept, self._now)
+        self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self.kept, self._now)
         self._show_event_entries(True)
         if isinstance(event, LookedAt):
             self._say_only_looked_at(event)
         else:
-            self._remember(event)
+            self.kept.remember(event)
         self.view.show_first_page()
         self.event_opened.emit(str(event.path))
 
@@ -264,53 +267,14 @@ class Program(QObject):
         self.start_page.show_recent(recent_events(self.settings.recent, self._now()))
         self.window.show_start(self.start_page)
 
-    # --- what is remembered -----------------------------------------------------------------------------------
-
-    def close_hint(self, name: str) -> None:
-        """A hint that was used or closed never comes back."""
-        self._save(self.settings.with_hint_closed(name))
-
-    def hint_is_closed(self, name: str) -> bool:
-        """Whether a hint was used or closed."""
-        return name in self.settings.hints_closed
-
-    @property
-    def stage_screen(self) -> str:
-        """The screen the stage stood on last, "" for none."""
-        return self.settings.stage_screen
-
-    @property
-    def stage_is_dark(self) -> bool:
-        """Whether the stage has dark paper."""
-        return self.settings.stage_dark
-
-    def keep_stage_screen(self, key: str) -> None:
-        """The stage stands on this screen now."""
-        self._save(self.settings._replace(stage_screen=key))
-
-    def keep_stage_paper(self, dark: bool) -> None:
-        """The stage has this paper from now on."""
-        self._save(self.settings._replace(stage_dark=dark))
-
-    def _remember(self, event: OpenEvent) -> None:
-        from facilitator.queries.day_bar import day_parts  # noqa: PLC0415 - late: start-up time
-
-        about = "invented demo event" if event.state.event.invented else ""
-        opened = self._now().isoformat(timespec="seconds")
-        parts = tuple(day_parts(event.state))
-        recent = settings.RecentFile(str(event.path), event.state.event.title, about, opened, parts)
-        self._save(self.settings.with_recent(recent))
-
-    def _save(self, changed: settings.Settings) -> None:
-        self.settings = changed
-        self._file.save(changed)
+    # --- the end ----------------------------------------------------------------------------------------------
 
     def _forget(self, path: str) -> None:
-        self._save(self.settings.without_recent(path))
+        self.kept.save(self.settings.without_recent(path))
         self._show_start()
 
     def _on_closing(self) -> None:
-        self._save(self.settings._replace(window=self.window.place_to_remember()))
+        self.kept.save(self.settings._replace(window=self.window.place_to_remember()))
         self._close()
 
     # --- signals ----------------------------------------------------------------------------------------------
@@ -318,10 +282,11 @@ class Program(QObject):
     def _connect(self) -> None:
         window = self.window
         window.file_dropped.connect(lambda path: self.open(Path(path)))
-        window.scheme_chosen.connect(lambda scheme: self._save(self.settings._replace(scheme=scheme)))
-        window.contrast_chosen.connect(lambda more: self._save(self.settings._replace(more_contrast=more)))
-        window.motion_chosen.connect(lambda less: self._save(self.settings._replace(less_motion=less)))
-        window.text_scale_chosen.connect(lambda scale: self._save(self.settings._replace(text_scale=scale)))
+        keep = self.kept.keep
+        window.scheme_chosen.connect(lambda scheme: keep(scheme=scheme))
+        window.contrast_chosen.connect(lambda more: keep(more_contrast=more))
+        window.motion_chosen.connect(lambda less: keep(less_motion=less))
+        window.text_scale_chosen.connect(lambda scale: keep(text_scale=scale))
         window.closing.connect(self._on_closing)
         window.actions_by_id.on("file.new", self.close_event)
         window.actions_by_id.on("file.open", self.choose_and_open)
@@ -395,91 +360,10 @@ def _known() -> dict[str, str]:
         version = "run from a checkout"
     return {
         "version": version,
-        "events": str(events_folder()),
+        "events": str(opening.events_folder()),
         "settings": str(settings.home()),
         "snapshots": str(settings.data_folder() / "snapshots"),
     }
-
-
-def events_folder() -> Path:
-    """Where new events are put: a folder "Events" in the person's home."""
-    return (settings.home() if settings.HOME_VARIABLE in os.environ else Path.home()) / "Events"
-
-
-# --- on the thread of a job; whatever is imported here is imported late, because the window comes first ------------
-
-
-def _opened(
-    path: Path, glance: Callable[[EventState], None] | None = None, now: Callable[[], datetime] = datetime.now
-) -> OpenEvent | LookedAt:
-    from facilitator.desktop.shell import spine_view  # noqa: F401, PLC0415 - late: start-up time
-
-    event = _open_or_look_at(path, glance)
-    from facilitator.desktop.pages import offered  # noqa: PLC0415 - late: so that the window need not wait
-    from facilitator.desktop.shell import event_view  # noqa: PLC0415 - late: so that the window need not wait
-
-    offered.fetch(event_view.first_page(event.state, now()).name)
-    return event
-
-
-def _open_or_look_at(path: Path, glance: Callable[[EventState], None] | None) -> OpenEvent | LookedAt:
-    """The event to work on; where that cannot be, its newest snapshot or what can be read of it, to look at."""
-    from facilitator.store.errors import HeldElsewhere, NewerFile  # noqa: PLC0415 - late: start-up time
-    from facilitator.store.live import is_live  # noqa: PLC0415 - late: start-up time
-    from facilitator.store.open_event import OpenEvent  # noqa: PLC0415 - late: start-up time
-
-    try:
-        return OpenEvent(path, glance=glance)
-    except (HeldElsewhere, NewerFile) as refusal:
-        from facilitator.store import looking  # noqa: PLC0415 - late: seldom
-
-        if is_live(path):
-            raise
-        return looking.newer_file(path) if isinstance(refusal, NewerFile) else looking.newest_snapshot(refusal)
-
-
-def _let_paint(tell: Callable[[EventState, Callable[[], None]], None], state: EventState) -> None:
-    """Tells of a state and waits until it has been painted: reading on at once would make the window's thread wait
-    for its turn at every row it paints, and gain nothing."""
-    painted = threading.Event()
-    tell(state, painted.set)
-    painted.wait(LONGEST_PAINT_S)
-
-
-def _new_event(title: str) -> OpenEvent | LookedAt:
-    from facilitator.domain.ids import Dice  # noqa: PLC0415 - late: start-up time
-    from facilitator.domain.programme import Event  # noqa: PLC0415 - late: start-up time
-    from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
-
-    path = _free_path(title)
-    event_file.create(path, [Event(id=Dice().new_id(), title=title, created=datetime.now(UTC))])
-    return _opened(path)
-
-
-def _fresh_sample(which: str, title: str) -> OpenEvent | LookedAt:
-    from facilitator.exchange import event_files, samples  # noqa: PLC0415 - late: start-up time
-    from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
-
-    draft = samples.draft(samples.Sample(which))
-    path = _free_path(title)
-    pictures = {sha256: event_files.picture_bytes(draft, sha256) for sha256 in draft.pictures}
-    event_file.create(path, draft.records, pictures=pictures)
-    return _opened(path)
-
-
-def _free_path(title: str) -> Path:
-    from facilitator.exchange.file_names import free_path  # noqa: PLC0415 - late: start-up time
-    from facilitator.store.event_file import FILE_ENDING  # noqa: PLC0415 - late: only for new files
-
-    folder = events_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    return free_path(folder, title, FILE_ENDING)
-
-
-def _write_json(event: OpenEvent, target: Path) -> None:
-    from facilitator.exchange import event_files  # noqa: PLC0415 - late: start-up time
-
-    event_files.save(event.state, target, lambda sha256: event.blob(sha256) or b"", force=True)
 
 
 def make_application(arguments: list[str]) -> QApplication:
