@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import click
 
 from facilitator.cli import arguments
-from facilitator.cli.reading import place_to_read, session_numbered, state_to_look_at
+from facilitator.cli.print_packs import write_pack
+from facilitator.cli.reading import picture_of, place_to_read, session_numbered, state_to_look_at
 from facilitator.cli.saying import answer, complain
 from facilitator.documents.page import PAPERS, SMALL_PAPERS
 from facilitator.documents.render import Order, Print, render_orders
@@ -25,6 +26,7 @@ from facilitator.queries.board_sheets import news_sheets, since_clock
 from facilitator.queries.join_sheets import WHAT as JOIN
 from facilitator.queries.join_sheets import join_sheet
 from facilitator.queries.print_kinds import KINDS
+from facilitator.queries.print_packs import PACKS
 from facilitator.queries.print_sheets import SHEETS
 from facilitator.queries.sheet_join import WayIn, Wifi
 from facilitator.queries.sheets import Sheet
@@ -36,7 +38,9 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.command("print")
 @arguments.event_file
 @click.argument("out", metavar="OUT.pdf", type=arguments.PATH)
-@click.option("--what", type=click.Choice([*SHEETS, JOIN]), multiple=True, required=True, help="May be repeated.")
+@click.option("--what", type=click.Choice([*SHEETS, JOIN]), multiple=True, help="May be repeated.")
+@click.option("--pack", type=click.Choice(list(PACKS)), help="Everything for that hour; OUT may be a folder.")
+@click.option("--at", metavar="TIME", help="For a pack: which hour it is, 11:20 or 2027-03-18 11:20.")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option(
@@ -56,6 +60,8 @@ def command(
     file: Path,
     out: Path,
     what: tuple[str, ...],
+    pack: str | None,
+    at: str | None,
     paper: str | None,
     portrait: bool | None,
     tile: str | None,
@@ -70,11 +76,16 @@ def command(
     snapshot: bool,
     force: bool,
 ) -> None:
-    """Print from FILE to OUT.pdf."""
+    """Print from FILE to OUT.pdf; a pack also to a folder OUT."""
     arguments.must_be_no_event(out)
-    refuse_to_replace(out, force=force)
+    _one_of(what, pack, at)
+    if pack is None or out.suffix.lower() == ".pdf":
+        refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state = state_to_look_at(path)
+    if pack is not None:
+        write_pack(state, pack, at, out, picture_of(path), paper, force=force)
+        return
     way = None if link is None else _way_in(link, code, None if wifi is None else Wifi(wifi, wifi_password))
     asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time(), way, large)
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
@@ -86,6 +97,14 @@ def command(
     for warning in printed.warnings:
         complain(f"note: {warning.sentence}.")
     answer(f"Wrote {out}: {_pages_words(printed)}.")
+
+
+def _one_of(what: tuple[str, ...], pack: str | None, at: str | None) -> None:
+    """Kinds or a pack, and an hour only for a pack."""
+    if bool(what) == (pack is not None):
+        raise arguments.WrongUse(say("Say what to print: --what and its kind, or --pack tomorrow, break or after."))
+    if at is not None and pack is None:
+        raise arguments.WrongUse(say("--at says which hour it is for a pack. Give --pack as well."))
 
 
 def _pages_words(printed: Print) -> str:

@@ -26,14 +26,14 @@ from facilitator.queries.report_closing import (
 )
 from facilitator.queries.report_groups import groups_part, questions_part
 from facilitator.queries.report_harvest import findings_part, posters_part
-from facilitator.queries.report_names import Names, switch_words
+from facilitator.queries.report_names import Names
 from facilitator.queries.report_opening import cover, event_chapter, missing_chapter, programme_chapter
 from facilitator.queries.report_pictures import PictureShelf
 from facilitator.queries.report_talks import talks
 from facilitator.queries.report_topics import topics_part
 from facilitator.queries.report_values import Chapter, ChapterChoice, Heading, Part, Report, paragraph
 from facilitator.queries.report_votes import votes_part
-from facilitator.queries.sheet_words import foot, session_words
+from facilitator.queries.sheet_words import foot, privacy_words, session_words
 from facilitator.words import counted
 
 NOTHING_YET = "Nothing has been written down of this session yet."
@@ -51,7 +51,7 @@ def report(state: EventState, chapters: Collection[str] | None = None) -> Report
         cover=cover(state, missing),
         chapters=tuple(one for one in every if chapters is None or one.key in chapters),
         head=(event.title, where),
-        foot=dotted((standing, "invented event" if event.invented else None, *switch_words(event))),
+        foot=dotted((standing, "invented event" if event.invented else None, privacy_words(event))),
         language=event.language,
         made=state.at,
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from facilitator.domain.people import Person
-from facilitator.domain.programme import Attribution, Event
+from facilitator.domain.programme import Attribution
 from facilitator.domain.state import EventState
 
-CHATHAM_HOUSE = "Chatham House rule: what was said may be used, who said it is not told"
-CONSENT_ONLY = "Photos only with consent"
 SOMEBODY = "A speaker"
 
 
@@ -49,9 +47,3 @@ def initials(name: str) -> str:
     """`A. L.` of Aurélie Lechien: the first letter of each word."""
     letters = [next((c for c in word if c.isalpha()), "") for word in name.split()]
     return " ".join(f"{letter.upper()}." for letter in letters if letter)
-
-
-def switch_words(event: Event) -> tuple[str, ...]:
-    """What stands in the foot of every page while a switch of the event is on."""
-    said = (CHATHAM_HOUSE if event.chatham_house else "", CONSENT_ONLY if event.photos_need_consent else "")
-    return tuple(words for words in said if words)

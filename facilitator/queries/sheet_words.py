@@ -47,6 +47,11 @@ def clock_of(at: datetime | None, timezone: str | None) -> str | None:
     return None if words is None else words.rpartition(", ")[2]
 
 
+def room_moment(at: datetime | None, timezone: str | None) -> datetime | None:
+    """A moment as the clock in the room shows it; as it is where the zone of the room is not known."""
+    return at if at is None or at.tzinfo is None else at.astimezone(_zone(timezone) or UTC)
+
+
 def same_day_at(clock: time, moment: datetime, timezone: str | None) -> datetime:
     """The moment at which the clock in the room showed this time, on the day of another moment."""
     zone = _zone(timezone) or UTC

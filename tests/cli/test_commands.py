@@ -135,7 +135,7 @@ def test_too_much_text_is_told_as_a_note_and_printed_all_the_same(facilitator: F
             "There is nothing to print: this event has no topics and no analysis.",
         ),
         (["--what", "poster"], "Invalid value for '--what': 'poster' is not one of 'posters', 'topics', 'board',"),
-        ([], "Missing option '--what'."),
+        ([], "Say what to print: --what and its kind, or --pack"),
         (["--what", "posters", "--paper", "napkin"], "Invalid value for '--paper': 'napkin' is not one of"),
     ],
 )
