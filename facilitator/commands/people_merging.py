@@ -15,7 +15,7 @@ from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import Group, GroupMember
 from facilitator.domain.ids import Dice, PersonId
 from facilitator.domain.market import SignUp, TopicHost
-from facilitator.domain.people import Person, SessionRole
+from facilitator.domain.people import DifferentPeople, Person, SessionRole
 from facilitator.domain.programme import ItemPerson
 from facilitator.domain.record import Record, reference_fields
 from facilitator.domain.state import EventState
@@ -37,6 +37,22 @@ class MergePeople(CommandValue, frozen=True, kw_only=True):
         moved, dropped = _handed_over(state, keep, gone)
         puts = [*moved, *([] if (whole := filled(keep, gone)) == keep else [whole])]
         return harvest_edits(state, now, label, tuple(puts), (ref_of(gone), *map(ref_of, dropped)))
+
+
+class KeepAsTwo(CommandValue, frozen=True, kw_only=True):
+    """Two that look alike are two people: nobody is asked about them again."""
+
+    person: PersonId
+    other: PersonId
+
+    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        one, other = state.need(Person, self.person), state.need(Person, self.other)
+        if one.id == other.id:
+            raise Refusal(say("This is one person. Choose two."))
+        label = say("keep {one} and {other} as two people", one=called(state, one), other=called(state, other))
+        if any({pair.person, pair.other} == {one.id, other.id} for pair in state.all(DifferentPeople)):
+            return Edits(label)
+        return Edits(label, (DifferentPeople(id=dice.new_id(), person=self.person, other=self.other),))
 
 
 def filled(keep: Person, other: Person) -> Person:
@@ -68,7 +84,7 @@ def _handed_over(state: EventState, keep: Person, gone: Person) -> tuple[list[Re
     for one in theirs:
         after = _pointing_at(one, gone.id, keep.id)
         place = _place(state, after)
-        if place is not None and (place in taken or place == _NOBODY):
+        if place is not None and (place in taken or place in _NOBODY):
             dropped.append(one)
         else:
             taken.add(place)
@@ -89,7 +105,7 @@ def _pointing_at(record: Record, before: str, after: str) -> Record:
     return record.but(**values)
 
 
-_NOBODY = ("keep_apart", "nobody")
+_NOBODY = (("keep_apart", "nobody"), ("different_people", "nobody"))
 
 
 def _place(state: EventState, record: Record) -> tuple[object, ...] | None:
@@ -101,6 +117,11 @@ def _place(state: EventState, record: Record) -> tuple[object, ...] | None:
 def _apart(state: EventState, one: KeepApart) -> Iterator[object]:
     both = sorted({one.person, one.other})
     yield from (one.session, *both) if len(both) == 2 else ("nobody",)
+
+
+def _different(state: EventState, one: DifferentPeople) -> Iterator[object]:
+    both = sorted({one.person, one.other})
+    yield from both if len(both) == 2 else ("nobody",)
 
 
 def _membership(state: EventState, one: GroupMember) -> Iterator[object]:
@@ -115,6 +136,7 @@ _PLACES: dict[type[Record], Callable[[EventState, Any], Iterator[object]]] = {
     Seating: _seat,
     GroupMember: _membership,
     KeepApart: _apart,
+    DifferentPeople: _different,
     SeatPin: lambda state, one: iter((one.person, one.session)),
     PrintedBadge: lambda state, one: iter((one.person, one.session)),
     SignUp: lambda state, one: iter((one.person, one.topic)),

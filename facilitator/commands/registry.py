@@ -107,6 +107,7 @@ COMMANDS: dict[str, type[CommandValue]] = {
         people_many.GiveRoles,
         people_many.TakeRoles,
         people_merging.MergePeople,
+        people_merging.KeepAsTwo,
         importing.ImportPeople,
         importing_work.ImportTopics,
         importing_work.ImportNotes,

@@ -26,6 +26,8 @@ GOES_ALONG = frozenset(
     {
         ("item_person", "item"),
         ("item_person", "person"),
+        ("different_people", "person"),
+        ("different_people", "other"),
         ("session_role", "person"),
         ("session_role", "session"),
         ("session_role", "table"),

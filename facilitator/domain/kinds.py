@@ -72,6 +72,7 @@ KINDS: tuple[type[Record], ...] = (
     clocks.Clock,
     attachment.Attachment,
     stage.StageState,
+    people.DifferentPeople,
     merging.MergedFile,
     merging.MergeConflict,
     moderation.Moderation,

@@ -59,6 +59,13 @@ class SessionRole(Record, frozen=True, kw_only=True):
     group: GroupId | None = None
 
 
+class DifferentPeople(Record, frozen=True, kw_only=True):
+    """Somebody said that these two are two people, however alike they look in the list."""
+
+    person: PersonId
+    other: PersonId
+
+
 class Contribution(Written, frozen=True, kw_only=True):
     """One speech and its summary. `position` and `organisation` are as said at that speech."""
 

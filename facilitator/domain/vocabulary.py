@@ -16,6 +16,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "agenda_item": ("agenda item", "agenda items"),
     "person": ("person", "people"),
     "item_person": ("duty", "duties"),
+    "different_people": ("pair of two people", "pairs of two people"),
     "session_role": ("role", "roles"),
     "contribution": ("contribution", "contributions"),
     "harvest_plan": ("harvest plan", "harvest plans"),

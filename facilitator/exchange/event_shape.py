@@ -52,6 +52,7 @@ TOP: tuple[Shelf, ...] = (
     Shelf("plan_versions", programme.PlanVersion),
     Shelf("clocks", clocks.Clock),
     Shelf("stage", stage.StageState),
+    Shelf("different_people", people.DifferentPeople),
     Shelf("merged_files", merging.MergedFile),
     Shelf("flagged_words", moderation.FlaggedWord),
     Shelf("hidden", moderation.HiddenThing),

@@ -33,6 +33,8 @@ clock:
     id text!, runs_for text!, started moment!, planned_ms int!, ends moment, left_ms int, over moment, rung json!,
     before json, item text >agenda_item, contribution text >contribution, round text >round, table text >table,
     question text >question, group text >group
+different_people:
+    id text!, person text! >person, other text! >person
 merged_file:
     id text!, at moment!, file text!, head text!, changes int!, left_out json!
 merge_conflict:

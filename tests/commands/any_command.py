@@ -35,7 +35,7 @@ from facilitator.domain.ids import VoteId, VoteOptionId
 from facilitator.domain.market import Cell, Place, SignUp, Slot, TopicReport, TopicState
 from facilitator.domain.merging import MergeConflict, MergedFile
 from facilitator.domain.moderation import FlaggedWord, HiddenThing, Moderation, Proposal, Showing
-from facilitator.domain.people import Role, SessionRole
+from facilitator.domain.people import DifferentPeople, Role, SessionRole
 from facilitator.domain.programme import Duty, ItemPerson, ParkedThought
 from facilitator.domain.record import Record
 from facilitator.domain.stage import STAGE_ID, ClockScene, StageState, Welcome
@@ -114,6 +114,7 @@ def a_busy_event() -> EventBuilder:
         Action(id="action", order="a1", what="ask the town"),
         Evidence(id="evidence", statement=built.id("all agree"), order="a1", kind=EvidenceKind.OBSERVATION, words="w"),
         ItemPerson(id="duty", item=built.id("Café"), person=built.id("Cem"), duty=Duty.LEADS, order="a1"),
+        DifferentPeople(id="two", person=built.id("Ann"), other=built.id("Bo")),
         SessionRole(id="role", person=built.id("Ann"), role=Role.RAPPORTEUR, **home),
         ParkedThought(id="thought", order="a1", text="What about parking?"),
         Attachment(id="picture", caption="Wall", order="a1", **home),
