@@ -95,12 +95,13 @@ def rows_of_kind(connection: sqlite3.Connection, kind: str) -> list[Row]:
     return [] if sql is None else fetched(connection, sql)
 
 
-def plain_columns(connection: sqlite3.Connection, kind: str) -> set[str]:
-    """The plain columns of a plain table; nothing for a view, which could keep us busy for ever."""
+def plain_columns(connection: sqlite3.Connection, kind: str) -> list[str]:
+    """The plain columns of a plain table as they stand there; none for a view, which could keep us busy for ever."""
     sql = "SELECT 1 FROM sqlite_master WHERE type='table' AND name=? AND sql NOT LIKE 'CREATE VIRTUAL%'"
     if connection.execute(sql, (kind,)).fetchone() is None:
-        return set()
-    return {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{kind}")') if row[6] == 0}
+        return []
+    names = connection.execute("SELECT CAST(name AS BLOB) FROM pragma_table_xinfo(?) WHERE hidden=0", (kind,))
+    return [bytes(name).decode(errors="replace") for (name,) in names]
 
 
 @cache

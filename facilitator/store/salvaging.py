@@ -20,6 +20,7 @@ from facilitator.store.journal import hash_of, last_head, touched_out_of
 from facilitator.store.mending import Records
 from facilitator.store.reading import at_rest
 from facilitator.store.rows import Row, plain_columns, records_of, select_sql
+from facilitator.store.schema import FORMAT, column_names, tables
 
 DEEPEST = 11
 _FIRST, _LAST = "", "\U0010ffff"
@@ -86,13 +87,23 @@ def _salvage_kind(connection: sqlite3.Connection, kind: str, found: Found) -> No
 def _rows_round_holes(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
     """All rows of a table that can still be reached; none when not even the table is known any more."""
     with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
-        sql = select_sql(kind, plain_columns(connection, kind))
+        sql = _reading(kind, plain_columns(connection, kind))
         connection.execute(f"{sql} LIMIT 0").fetchall()
         for direction in ("ASC", "DESC"):
             with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
                 yield from connection.execute(f'{sql} ORDER BY "id" {direction}')
                 return
         yield from _rows_between(connection, sql, _FIRST, _LAST, DEEPEST)
+
+
+def _reading(kind: str, there: list[str]) -> str:
+    """Reads a kind's rows. Where damage has changed the name of a column, its place tells which one it is."""
+    known = [column_names(table[kind]) for table in map(tables, range(FORMAT, 0, -1)) if kind in table]
+    meant = next((names for names in known if len(names) == len(there)), None)
+    if there in known or meant is None:
+        return select_sql(kind, there)
+    named = ", ".join(f'"{name}"' for name in meant)
+    return f'WITH "{kind}"({named}) AS (SELECT * FROM main."{kind}") {select_sql(kind, meant)}'
 
 
 def _rows_between(connection: sqlite3.Connection, sql: str, low: str, high: str, depth: int) -> Iterator[Row]:

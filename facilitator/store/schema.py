@@ -80,6 +80,12 @@ def _column(words: str) -> Column:
     return Column(name, kind.rstrip("!"), kind.endswith("!"), rest[0][1:] if rest else None)
 
 
+def column_names(table: Table) -> list[str]:
+    """The names of all columns as they stand in the file, the digest's among them."""
+    names = [column.name for column in table.columns]
+    return [*names[: table.first], "digest", *names[table.first :]]
+
+
 def create_statement(table: Table) -> str:
     """The SQL that makes a table of records, references deferred to the end of a transaction.
 
