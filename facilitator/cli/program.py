@@ -33,6 +33,7 @@ COMMANDS = {
     "merge": "merge",
     "erase": "erase",
     "anonymise": "anonymise",
+    "rehearse": "rehearse",
     "info": "info",
     "serve": "serve",
 }

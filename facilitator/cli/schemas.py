@@ -24,6 +24,7 @@ from facilitator.cli.answers import (
     ServeAnswer,
     TallyAnswer,
 )
+from facilitator.cli.answers_rehearsal import RehearseAnswer
 from facilitator.exchange.json_schema import DIALECT, event_schema
 
 ANSWERS: dict[str, type[msgspec.Struct]] = {
@@ -36,6 +37,7 @@ ANSWERS: dict[str, type[msgspec.Struct]] = {
     "people": PeopleAnswer,
     "merge": MergeAnswer,
     "recover": RecoverAnswer,
+    "rehearse": RehearseAnswer,
     "rotate": RotateAnswer,
     "schedule": ScheduleAnswer,
     "serve": ServeAnswer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from facilitator.domain.attachment import Attachment
@@ -40,7 +41,12 @@ class Anonymised(NamedTuple):
     votes_hidden: int
 
 
-def anonymised(state: EventState, dice: Dice) -> Anonymised:
+def numbered(place: int) -> str:
+    """What somebody at a place is called in a copy without names."""
+    return f"Person {place + 1}"
+
+
+def anonymised(state: EventState, dice: Dice, name_at: Callable[[int], str] = numbered) -> Anonymised:
     """Everything of an event but who took part.
 
     People become numbers in no order; every record has a new id, for ids may have been made from names. Names and
@@ -49,7 +55,7 @@ def anonymised(state: EventState, dice: Dice) -> Anonymised:
     """
     people = sorted(state.all(Person), key=lambda one: one.id)
     dice.random.shuffle(people)
-    numbers = {one.id: f"Person {place}" for place, one in enumerate(people, start=1)}
+    numbers = {one.id: name_at(place) for place, one in enumerate(people)}
     ids = {Ref(kind, one): dice.new_id() for kind, some in state.records.items() for one in some}
     words = {word: numbers[one.id] for one in people for word in (one.name, one.sort_name) if word}
     addresses = {one.email: REMOVED for one in people if one.email}
