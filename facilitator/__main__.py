@@ -10,6 +10,10 @@ import sys
 def main() -> None:
     """Starts the window or the command line, whichever the words ask for."""
     words = sys.argv[1:]
+    if words == ["--clean-a-photo"]:  # a process of its own for one photo from a phone, see portal/photos
+        from facilitator.portal.photos import child_main  # noqa: PLC0415 - late: start-up time
+
+        sys.exit(child_main())
     if words and not _is_file(words):
         from facilitator.cli.program import run  # noqa: PLC0415 - late: start-up time
 

@@ -20,22 +20,31 @@ from facilitator.words import say
 
 
 class SignUpFor(CommandValue, frozen=True, kw_only=True):
-    """Somebody wants to join a topic: chosen as `person`, typed as `name`, or not named at all."""
+    """Somebody wants to join a topic: chosen as `person`, typed as `name`, or not named at all.
+
+    `sign_up` is an id of the sign-up's own, from who signs up by phone: signed up twice is refused, and a name then
+    stays a name. Two people may be called the same, and neither is put on the list for it.
+    """
 
     topic: TopicId
     person: PersonId | None = None
     name: str | None = None
+    sign_up: SignUpId | None = None
 
     def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
         topic = state.need(Topic, self.topic)
         label = say("sign up for topic {number}", number=shown_number(state, topic))
-        if self.person is None and not one_line(self.name, "the name"):
-            return Edits(label, (SignUp(id=dice.new_id(), topic=self.topic),))
+        if self.sign_up is not None and state.get(SignUp, self.sign_up) is not None:
+            raise Refusal(say("You have already signed up for topic {number}.", number=shown_number(state, topic)))
+        own = self.sign_up or dice.new_id()
+        name = one_line(self.name, "the name")
+        if self.person is None and (self.sign_up is not None or not name):
+            return Edits(label, (SignUp(id=own, topic=self.topic, name=name),))
         person, fresh = chosen_person(self.person, self.name, state, dice)
         if any((one.topic, one.person) == (self.topic, person.id) for one in state.all(SignUp)):
             words = "{person} has already signed up for topic {number}."
             raise Refusal(say(words, person=person.name, number=shown_number(state, topic)))
-        records: list[Record] = [*fresh, SignUp(id=dice.new_id(), topic=self.topic, person=PersonId(person.id))]
+        records: list[Record] = [*fresh, SignUp(id=own, topic=self.topic, person=PersonId(person.id))]
         return Edits(
             say("sign {person} up for topic {number}", person=person.name, number=shown_number(state, topic)),
             tuple(records),

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -39,6 +39,15 @@ class WrongLink(Refusal):
 
 class Locked(Refusal):
     """Nobody new is let in just now."""
+
+
+class Joined(NamedTuple):
+    """A phone that was let in: its cookie, told only here, what its link granted, and the promise that it is kept."""
+
+    cookie: str
+    device: Device
+    grant: Grant
+    kept: Future[None]
 
 
 class Access:
@@ -112,11 +121,9 @@ class Access:
 
     # --- joining ----------------------------------------------------------------------------------------------
 
-    def join(
-        self, secret: str, phone: str, name: str | None, cookie: str | None, address: str
-    ) -> tuple[str, Device, Future[None]]:
-        """Lets a phone in by a link's token, the room's code, or an offer of an older phone. Gives its new cookie, and
-        the promise that this is kept. `phone` is a secret the phone has made and keeps.
+    def join(self, secret: str, phone: str, name: str | None, cookie: str | None, address: str) -> Joined:
+        """Lets a phone in by a link's token, the room's code, or an offer of an older phone. `phone` is a secret that
+        the phone has made and keeps.
 
         Raises WrongLink, Locked, or TooMany of `limits`.
         """
@@ -136,7 +143,7 @@ class Access:
             if grant.role is Role.CO_MODERATOR:
                 self._use_up(grant)
             self.changed()
-            return cookie, device, promise
+            return Joined(cookie, device, grant, promise)
 
     def _opened(self, secret: str, address: str) -> tuple[Grant, Device | None]:
         """What a secret grants, and the phone that vouches for it where it is an offer."""
@@ -238,7 +245,7 @@ class Access:
             changed: dict[str, Device | None] = {
                 mark: msgspec.structs.replace(one, name=clean) for mark, one in mine.items()
             }
-        return self._keep(changed)
+        return self._keep(changed, tell=False)
 
     def remove(self, device: str) -> Future[None]:
         """Sends a device out; it cannot come back by itself."""
@@ -248,6 +255,16 @@ class Access:
             self._gone.update(gone)
         self._event.phones.put(GONE, gone)
         return self._keep(dict.fromkeys(found))
+
+    def give(self, device: Device, grant: Grant) -> Future[None]:
+        """A phone gets one more role, such as that of host of the topic it has proposed."""
+        with self._gate:
+            changed: dict[str, Device | None] = {
+                mark: msgspec.structs.replace(one, grants=tuple(sorted({*one.grants, grant})))
+                for mark, one in self._devices.items()
+                if one.participant == device.participant
+            }
+            return self._keep(changed, tell=False)
 
     def give_up(self, device: Device, grant: Grant) -> Future[None]:
         """A phone lays down a role."""
@@ -279,7 +296,7 @@ class Access:
                 changed[mark] = msgspec.structs.replace(one, grants=left) if left else None
         return changed
 
-    def _keep(self, changed: dict[str, Device | None]) -> Future[None]:
+    def _keep(self, changed: dict[str, Device | None], *, tell: bool = True) -> Future[None]:
         rows: dict[str, str | None] = {}
         with self._gate:
             ids = [self._devices[mark].id for mark in changed if mark in self._devices]
@@ -290,7 +307,8 @@ class Access:
                 else:
                     self._devices[mark] = device
         promise: Future[Any] = self._event.phones.put(DEVICES, rows)
-        self.dropped(ids)
+        if tell:
+            self.dropped(ids)
         return promise
 
 

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from facilitator.portal.access import SESSION_HOURS
 from facilitator.portal.calls import Call
-from facilitator.portal.roles import Device, Role
+from facilitator.portal.roles import Grant, Role
 
 
 class Joining(msgspec.Struct, forbid_unknown_fields=True):
@@ -25,19 +25,17 @@ async def join(call: Call) -> Response:
     sent = await call.read(Joining)
     client = call.request.client
     before = call.request.cookies.get(call.room.cookie)
-    cookie, device, kept = call.room.access.join(
-        sent.secret, sent.phone[:200], sent.name, before, client.host if client else ""
-    )
-    await asyncio.wrap_future(kept)
-    call.room.presence.seen(device, None)
-    answer = JSONResponse({"go": _first_page(device)})
+    joined = call.room.access.join(sent.secret, sent.phone[:200], sent.name, before, client.host if client else "")
+    await asyncio.wrap_future(joined.kept)
+    call.room.presence.seen(joined.device, None)
+    answer = JSONResponse({"go": _first_page(joined.grant)})
     answer.headers["set-cookie"] = (
-        f"{call.room.cookie}={cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age={SESSION_HOURS * 3600}"
+        f"{call.room.cookie}={joined.cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age={SESSION_HOURS * 3600}"
     )
     return answer
 
 
-def _first_page(device: Device) -> str:
-    if device.may(Role.CO_MODERATOR):
-        return "/now"
-    return "/now"
+def _first_page(grant: Grant) -> str:
+    if grant.role is Role.CO_MODERATOR:
+        return "/co"
+    return f"/host/{grant.kind}/{grant.id}" if grant.role is Role.HOST else "/now"

@@ -12,11 +12,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from facilitator.domain.errors import KnownError, Refusal
+from facilitator.domain.groups import GroupMember
+from facilitator.domain.state import EventState
 from facilitator.portal.access import Locked, WrongLink
 from facilitator.portal.calls import BadRequest, Call
 from facilitator.portal.guard import App, Guard
 from facilitator.portal.limits import TooMany
-from facilitator.portal.roles import Role
+from facilitator.portal.roles import Device, Grant, Role
 from facilitator.portal.room import Room
 from facilitator.portal.routes import WAYS, Way
 
@@ -39,7 +41,7 @@ def is_allowed(way: Way, call: Call) -> bool:
         return True
     if call.device is None:
         return False
-    for grant in call.device.grants:
+    for grant in grants_of(call.device, call.state):
         if grant.role not in way.roles:
             continue
         if grant.role is not Role.HOST or way.part_of is None:
@@ -47,6 +49,15 @@ def is_allowed(way: Way, call: Call) -> bool:
         if grant.subject == way.part_of.format(**call.request.path_params):
             return True
     return False
+
+
+def grants_of(device: Device, state: EventState) -> Iterable[Grant]:
+    """All a phone may be: what its links grant, and the sheet of each group that its person is a member of."""
+    yield from device.grants
+    if device.person is not None:
+        for member in state.all(GroupMember):
+            if member.person == device.person:
+                yield Grant(Role.HOST, f"group:{member.group}")
 
 
 def _endpoint(room: Room, way: Way) -> Callable[[Request], Awaitable[Response]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -12,12 +13,19 @@ from starlette.requests import Request
 from facilitator.domain.command import Command, Outcome
 from facilitator.domain.errors import BugError, Refusal
 from facilitator.domain.state import EventState
+from facilitator.portal.moderation import Stand
 from facilitator.portal.roles import Device, Role
 
 if TYPE_CHECKING:
     from facilitator.portal.room import Room
 
 T = TypeVar("T")
+
+
+class Sent(msgspec.Struct, forbid_unknown_fields=True):
+    """What every change carries: an id the phone has made, so that sent twice it is done once."""
+
+    id: str
 
 
 class BadRequest(Refusal):
@@ -64,6 +72,21 @@ class Call(NamedTuple):
             return msgspec.json.decode(await self.request.body(), type=kind)
         except (msgspec.DecodeError, msgspec.ValidationError) as problem:
             raise BadRequest("This cannot be read. Load the page again.") from problem
+
+    def own_id(self, sent: str) -> str:
+        """The id of a command out of the one a phone has made: nobody can take that of somebody else."""
+        if not 8 <= len(sent) <= 64:
+            raise BadRequest("This cannot be read. Load the page again.")
+        return hashlib.blake2b(f"{self.me.participant}/{sent}".encode(), digest_size=12).hexdigest()
+
+    async def moderated(self, command: Any, session: str, what: str, text: str) -> Outcome | None:
+        """Runs the command, or puts it into the moderator's queue: then None."""
+        held = self.room.moderation.holds(command, session, what, text)
+        if held is None or held.stand is Stand.APPROVED:
+            return await self.run(command)
+        await asyncio.wrap_future(self.room.moderation.keep(held))
+        self.room.news.tell(["moderate"])
+        return None
 
     async def run(self, command: Command) -> Outcome:
         """Hands a command to the one writer; its answer comes after the commit."""

@@ -23,7 +23,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 class PageMaker:
     """For the server's thread only."""
 
-    def __init__(self, event: str, cookie: str) -> None:
+    def __init__(self, cookie: str) -> None:
         import jinja2  # noqa: PLC0415 - late: start-up time
 
         self._around = {"event_key": cookie, "asset": asset_address, "icon": icon}

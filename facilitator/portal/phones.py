@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import threading
@@ -17,6 +18,7 @@ from facilitator.domain.state import EventState
 from facilitator.domain.voting import BallotCount
 from facilitator.portal.access import Access
 from facilitator.portal.key import Key, hashed, key_of
+from facilitator.portal.moderation import Moderation
 from facilitator.portal.news import News, touched_by
 from facilitator.portal.presence import Presence
 from facilitator.portal.roles import SUBJECTS, Device, Grant, Role
@@ -88,6 +90,8 @@ class Phones:
     - `reached_from` is the address of the first phone that came through, None before: "can phones reach me?".
     - `wrong_lately` counts wrong links and codes of the last minute; `is_guarding` says that typed codes are refused
       because of them, which the moderator should hear of.
+    - `moderation` is the queue of what phones write, see `moderation.Moderation`: `look(session)`, `set_look`, `words`,
+      `set_words`, `held()`, `approve(id)`, `decline(id)`, `wait_again(id)`. Off unless it is asked for.
     - `subscribe(listener)` calls the listener without arguments, on the portal's thread, whenever any of this may have
       changed, at most twice a second; `unsubscribe(listener)` ends that.
     """
@@ -100,6 +104,7 @@ class Phones:
         self._cookie = f"cf_{hashed(identity)[:8]}"
         self._access = Access(event, key or key_of(identity))
         self._presence = Presence()
+        self.moderation = Moderation(event, self._access)
         self._news: News | None = None
         self._server: ServerThread | None = None
         self._address: Address | None = None
@@ -119,6 +124,7 @@ class Phones:
         `laptop.local`; every other Host is refused. Open already, it gives the address there is."""
         from facilitator.portal.app import portal_app  # noqa: PLC0415 - late: only who opens phones pays for it
         from facilitator.portal.page_maker import PageMaker  # noqa: PLC0415 - late: as above
+        from facilitator.portal.photos import AT_ONCE  # noqa: PLC0415 - late: as above
         from facilitator.portal.room import Room  # noqa: PLC0415 - late: as above
         from facilitator.portal.server import ServerThread, bound  # noqa: PLC0415 - late: as above
 
@@ -140,8 +146,10 @@ class Phones:
             self._access.dropped = self._on_dropped
             self._access.changed = self._presence.changed = self._on_people
             self._access.tries.is_told = self._on_people
-            pages = PageMaker(self._event.state.event.id, self._cookie)
-            room = Room(self._event, self._access, self._presence, self._news, pages, self._cookie, self._clock)
+            room = Room(
+                self._event, self._access, self._presence, self._news, PageMaker(self._cookie), self.moderation,
+                self._cookie, asyncio.Semaphore(AT_ONCE), self._clock,
+            )  # fmt: skip
             server = ServerThread(portal_app(room, _hosts(address, names)), self._news, socket)
             server.begin()
             self._server, self._address = server, address

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from facilitator.portal.access import Access
+from facilitator.portal.moderation import Moderation
 from facilitator.portal.news import News
 from facilitator.portal.page_maker import PageMaker
 from facilitator.portal.presence import Presence
@@ -21,5 +23,7 @@ class Room(NamedTuple):
     presence: Presence
     news: News
     pages: PageMaker
+    moderation: Moderation
     cookie: str
+    photos: asyncio.Semaphore
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)

@@ -28,3 +28,8 @@ def hosted_in(state: EventState) -> Iterator[tuple[HostKind, str, str]]:
                 yield "topic", topic.id, f"Topic {shown_number(state, topic)}: {topic.title}"
         for group in in_order(one for one in state.all(Group) if one.session == session.id):
             yield "group", group.id, group.name
+
+
+def host_words(state: EventState, kind: str, of: str) -> str:
+    """What people call a table, topic or group."""
+    return next((words for one, known, words in hosted_in(state) if (one, known) == (kind, of)), kind)

@@ -59,7 +59,7 @@ def phone_now(state: EventState, now: datetime) -> PhoneNow:
         event=state.event.title,
         place=state.event.place or "",
         lines=tuple(lines),
-        clock=None if clock is None else _clock(clock),
+        clock=None if clock is None else phone_clock(clock),
         then=_then(state, following),
         ended=bool(items) and running is None and following is None and any(one.ended for one in items),
     )
@@ -103,7 +103,8 @@ def _step(state: EventState, clock: Clock | None) -> str | None:
     return "Change-over" if clock.runs_for is ClockFor.CHANGE_OVER else round_words(state, around)
 
 
-def _clock(clock: Clock) -> PhoneClock:
+def phone_clock(clock: Clock) -> PhoneClock:
+    """A clock as a phone can go on counting it."""
     ends = None if clock.ends is None else int(clock.ends.timestamp() * 1000)
     left = None if ends is not None else clock.planned_ms if clock.left_ms is None else clock.left_ms
     return PhoneClock(clock.planned_ms, ends, left)

@@ -46,7 +46,7 @@ KIND_WORDS = {
 KIND_HELP = {
     BallotKind.OPEN_DOTS: "Anybody may vote; who really wants to can vote twice. No name is asked.",
     BallotKind.PERSON_LINKS: "One ballot for each person of the list. A changed program could look while it is open. "
-    "Links are not handed out yet: paper ballots are typed at the desk, and count.",
+    "Links are for phones; paper ballots are typed at the desk, and count.",
     BallotKind.DRAWN_CODES: "One ballot for each slip drawn by hand. Nobody knows who holds which. Save the ballots "
     "with their codes before the vote opens: the event keeps only marks of them. Each code counts once.",
 }

@@ -18,6 +18,7 @@
     const stop = new AbortController(), timer = setTimeout(() => stop.abort(), more.blob ? 70000 : 15000);
     try {
       const headers = { "X-CF": "1", "Content-Type": more.blob ? more.blob.type : "application/json" };
+      if (more.id) headers["X-Id"] = more.id;
       const answer = await fetch(address, { method, headers, body: more.blob || JSON.stringify(value), signal: stop.signal, credentials: "same-origin" });
       const text = await answer.text();
       let body = {};
@@ -117,6 +118,79 @@
     });
   }
 
-  window.room = { send, store, random, band, refresh, get reached() { return isReached; } };
-  tick(); setInterval(tick, 250); listen();
+  // --- what waits to be sent: kept on this phone in order, each under an id of its own, so that twice is once
+  const boxName = "outbox";
+  const outbox = () => store.get(boxName, []);
+  const inStep = (change) => { const all = outbox(); const after = change(all) || all; store.set(boxName, after); tellKept(); return after; };
+  function post(entry) {
+    inStep((all) => { const rest = entry.key ? all.filter((one) => one.key !== entry.key) : all; rest.push({ id: random(8), ...entry }); return rest; });
+    return flush();
+  }
+  let flushing = null, later = 0;
+  function flush() { clearTimeout(later); flushing = flushing || run().finally(() => { flushing = null; }); return flushing; }
+  async function run() {
+    for (let entry; (entry = outbox().find((one) => !one.refused)); ) {
+      const answer = await send(entry.method, entry.address, { ...entry.value, id: entry.id });
+      if (!answer.ok && (answer.status === 0 || answer.status >= 500 || answer.status === 429 || answer.status === 401)) {
+        later = setTimeout(flush, 2000 + Math.random() * 4000); tellKept(true); return;
+      }
+      inStep((all) => answer.ok ? all.filter((one) => one.id !== entry.id)
+        : all.map((one) => one.id === entry.id ? { ...one, refused: answer.body.refused, theirs: answer.body.theirs } : one));
+      document.dispatchEvent(new CustomEvent(answer.ok ? "sent" : "refused", { detail: { entry, answer } }));
+    }
+    tellKept();
+  }
+  function forget(id) { inStep((all) => all.filter((one) => one.id !== id)); }
+  function tellKept(failed) {
+    const many = outbox().filter((one) => !one.refused).length;
+    if (!many) { if (told) { band(""); told = false; } }
+    else if (failed || !isReached || told) {
+      told = true;
+      band((many === 1 ? "1 entry kept on this phone, not yet on the laptop." : many + " entries kept on this phone, not yet on the laptop.") + " They go by themselves when the room is in reach.");
+    }
+    document.dispatchEvent(new CustomEvent("kept"));
+  }
+  let told = false;
+  document.addEventListener("reach", (event) => { if (event.detail) flush(); else tellKept(); });
+
+  // --- forms that are sent as JSON; what is typed is kept with every key
+  for (const form of document.querySelectorAll("form[data-send]")) {
+    const name = form.dataset.draft && "draft:" + form.dataset.draft, refused = form.querySelector(".refused");
+    const fields = () => Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, value]));
+    if (name) {
+      for (const [key, value] of Object.entries(store.get(name, {}))) if (form.elements[key]) form.elements[key].value = value;
+      form.addEventListener("input", () => store.set(name, fields()));
+    }
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const button = form.querySelector("[type=submit]"); button.disabled = true;
+      const id = store.get("id:" + form.dataset.send) || random(8), value = fields();
+      store.set("id:" + form.dataset.send, id);
+      const answer = await send("POST", form.dataset.send, form.dataset.draft ? { ...value, id } : value);
+      button.disabled = false;
+      if (answer.ok) { store.set("id:" + form.dataset.send, null); if (name) store.set(name, {}); location.href = answer.body.go || "/now"; return; }
+      if (answer.status === 0 || answer.status >= 500) refused.textContent = "Kept on this phone, not yet on the laptop. Press again when the room is in reach.";
+      else { refused.textContent = answer.body.refused; store.set("id:" + form.dataset.send, null); }
+      refused.hidden = false;
+    });
+  }
+  document.addEventListener("click", async (event) => {
+    const pressed = event.target.closest("[data-put]");
+    if (pressed) {
+      pressed.disabled = true;
+      await post({ method: pressed.dataset.method, address: pressed.dataset.put, value: pressed.dataset.value ? JSON.parse(pressed.dataset.value) : {}, key: pressed.dataset.put });
+      pressed.disabled = false; refresh();
+    }
+    if (event.target.closest("#make-offer")) {
+      const answer = await send("POST", "/me/device", {});
+      if (!answer.ok) { band(answer.body.refused); return; }
+      const [path, width] = answer.body.squares, code = document.getElementById("offer-code");
+      code.setAttribute("viewBox", "0 0 " + width + " " + width); code.firstElementChild.setAttribute("d", path);
+      document.getElementById("offer-letters").textContent = answer.body.letters.slice(0, 5) + " " + answer.body.letters.slice(5);
+      document.getElementById("offer").hidden = false;
+    }
+  });
+
+  window.room = { post, flush, forget, outbox, send, store, random, band, refresh, get reached() { return isReached; } };
+  tick(); setInterval(tick, 250); listen(); if (outbox().length) flush();
 })();

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from facilitator.commands.merging import SentChange
+from facilitator.commands.shared_texts import WriteShared
 from facilitator.domain.attachment import Attachment
 from facilitator.domain.cafe import (
     Cafe,
@@ -29,6 +30,7 @@ from facilitator.domain.cafe import (
 )
 from facilitator.domain.clocks import Clock, ClockBefore, ClockFor
 from facilitator.domain.command import CommandValue
+from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import Answer, Group, GroupMember, Point, Template
 from facilitator.domain.harvest import Action, ClusterTopic, Evidence, EvidenceKind, PaperSheet, Poster, PosterKind
 from facilitator.domain.ids import VoteId, VoteOptionId
@@ -38,6 +40,7 @@ from facilitator.domain.moderation import FlaggedWord, HiddenThing, Moderation, 
 from facilitator.domain.people import DifferentPeople, Role, SessionRole
 from facilitator.domain.programme import Duty, ItemPerson, ParkedThought
 from facilitator.domain.record import Record
+from facilitator.domain.shared_texts import ANSWER_PARTS, REPORT_PARTS, shared_text
 from facilitator.domain.stage import STAGE_ID, ClockScene, StageState, Welcome
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import DotColour, OptionDots, Vote, VoteOption, VoteResult, VoteState
@@ -194,6 +197,8 @@ def _with_a_plan(built: EventBuilder) -> EventBuilder:
 
 def any_command(command_class: type[CommandValue], state: EventState, rng: random.Random) -> Any:
     """A command of this class with arguments from this state."""
+    if command_class is WriteShared:
+        return _any_shared(state, rng)
     hints = get_type_hints(command_class)
     values = {}
     for field in msgspec.structs.fields(command_class):
@@ -202,6 +207,24 @@ def any_command(command_class: type[CommandValue], state: EventState, rng: rando
         if field.required or rng.random() < 0.45:
             values[field.name] = _any(hints[field.name], state, rng, field.name)
     return command_class(id=f"{rng.getrandbits(64):016x}", **values)
+
+
+def _any_shared(state: EventState, rng: random.Random) -> WriteShared:
+    """Words over what stands there, sometimes over what stood there once."""
+    kind = rng.choice(("table", "topic", "group"))
+    known = sorted(state.records.get(kind, {}))
+    of = rng.choice(known) if known else "gone"
+    parts = {"table": "round", "group": "question"}
+    named = sorted(state.records.get(parts.get(kind, ""), {})) or ["gone"]
+    part = rng.choice(REPORT_PARTS) if kind == "topic" else rng.choice(named)
+    part += f"/{rng.choice(ANSWER_PARTS)}" if kind == "group" else ""
+    try:
+        was = shared_text(state, kind, of, part)  # type: ignore[arg-type]
+    except Refusal:
+        was = None
+    was = rng.choice((was, was, was, "seen long ago"))
+    identity = f"{rng.getrandbits(64):016x}"
+    return WriteShared(id=identity, kind=kind, of=of, part=part, was=was, text=rng.choice((*WORDS, None)))  # type: ignore[arg-type]
 
 
 def _any(hint: Any, state: EventState, rng: random.Random, name: str) -> Any:

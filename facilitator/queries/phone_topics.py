@@ -1,0 +1,92 @@
+"""Topics as a phone shows them: what one can go to, where and when, and what one has signed up for."""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec import Struct
+
+from facilitator.domain.belonging import hosts_of, sessions_in_order, topics_of
+from facilitator.domain.ids import ID_LENGTH, SessionId, SignUpId, TopicId
+from facilitator.domain.market import Cell, Place, SignUp, Slot, Topic, TopicState
+from facilitator.domain.programme import AgendaItem, Method, Session
+from facilitator.domain.state import EventState
+from facilitator.domain.topic_numbers import shown_number, shown_numbers
+from facilitator.planning.timing import clock_words
+
+_GONE = (TopicState.MERGED, TopicState.WITHDRAWN)
+_OVER = (*_GONE, TopicState.NOT_HELD, TopicState.HELD, TopicState.REPORTED, TopicState.CONTINUED)
+
+
+class PhoneTopic(Struct, frozen=True):
+    """One topic. `where` is its place and time, "" while it has none; `going` how many signed up on phones and paper,
+    None for nobody yet; `is_open` whether one can still sign up."""
+
+    id: str
+    numbers: str
+    title: str
+    why: str
+    host: str
+    where: str
+    going: int | None
+    mine: bool
+    is_open: bool
+
+
+class PhoneMarket(Struct, frozen=True):
+    """The topics of one Open Space, by number."""
+
+    session: str
+    title: str
+    topics: tuple[PhoneTopic, ...]
+
+
+def open_market(state: EventState) -> Session | None:
+    """The Open Space that people take part in: the one that runs, else the first that is not over."""
+    markets = [one for one in sessions_in_order(state) if one.method is Method.OPEN_SPACE]
+    items = [one for one in state.all(AgendaItem) if one.session is not None]
+    running = {one.session for one in items if one.started is not None and one.ended is None}
+    over = {one.session for one in items if one.ended is not None} - running
+    live = [one for one in markets if one.id in running] + [one for one in markets if one.id not in over]
+    return live[0] if live else None
+
+
+def sign_up_id(participant: str, topic: str) -> SignUpId:
+    """The id of this participant's sign-up for a topic: always the same, so that nobody signs up twice, and who
+    signed up can take it back, also after a crash. It tells nobody who it was."""
+    return SignUpId(hashlib.blake2b(f"{participant}/{topic}".encode(), digest_size=32).hexdigest()[:ID_LENGTH])
+
+
+def phone_market(state: EventState, session: SessionId, participant: str) -> PhoneMarket:
+    """All topics one can see, those merged or withdrawn left out."""
+    counts: dict[str, int] = {}
+    for one in state.all(SignUp):
+        counts[one.topic] = counts.get(one.topic, 0) + 1
+    shown = [one for one in topics_of(state, session) if one.state not in _GONE]
+    topics = tuple(_topic(state, one, counts, participant) for one in shown)
+    found = state.need(Session, session)
+    return PhoneMarket(session, found.short_title or found.title, topics)
+
+
+def _topic(state: EventState, topic: Topic, counts: dict[str, int], participant: str) -> PhoneTopic:
+    return PhoneTopic(
+        id=topic.id,
+        numbers=shown_numbers(state, topic) or shown_number(state, topic),
+        title=topic.title,
+        why=topic.why or "",
+        host=", ".join(person.name for _, person in hosts_of(state, TopicId(topic.id))),
+        where=_where(state, topic),
+        going=counts.get(topic.id),
+        mine=state.get(SignUp, sign_up_id(participant, topic.id)) is not None,
+        is_open=topic.state not in _OVER,
+    )
+
+
+def _where(state: EventState, topic: Topic) -> str:
+    cell = next((one for one in state.all(Cell) if one.topic == topic.id), None)
+    if cell is None:
+        return ""
+    slot, place = state.get(Slot, cell.slot), state.get(Place, cell.place)
+    start = None if slot is None or slot.start is None else clock_words(slot.start.hour * 60 + slot.start.minute)
+    when = start or ("" if slot is None else slot.name or "")
+    return " · ".join(one for one in (when, "" if place is None else place.name) if one)
