@@ -70,3 +70,28 @@ def sizes(page: Page, *roles: str) -> list[float]:
 def drawn(page: Page) -> str:
     """All text of a page in drawing order, lines joined by spaces."""
     return " ".join(mark.line.text for mark in page.marks if isinstance(mark, Text))
+
+
+def on_each_other(page: Page) -> list[tuple[str, str]]:
+    """Lines of type that were drawn over one another: more than a hair of both stands in the same place."""
+    boxes = sorted(_boxes(page), key=lambda box: box[0])
+    found: list[tuple[str, str]] = []
+    active: list[tuple[float, float, float, float, str]] = []
+    for box in boxes:
+        active = [other for other in active if other[1] > box[0] + 1]
+        found += [(other[4], box[4]) for other in active if min(other[3], box[3]) - max(other[2], box[2]) > 1]
+        active.append(box)
+    return found
+
+
+def _boxes(page: Page) -> list[tuple[float, float, float, float, str]]:
+    """Top, bottom, left and right of the small letters of each line: accents and tails may reach into others."""
+    found = []
+    for mark in page.marks:
+        if isinstance(mark, Text) and mark.line.text.strip():
+            left, right = reach(mark)
+            low, high = (
+                (mark.y, mark.y + mark.style.size * 0.5) if mark.turned else (mark.y - mark.style.size * 0.5, mark.y)
+            )
+            found.append((low, high, left, right, mark.line.text))
+    return found

@@ -10,6 +10,7 @@ from facilitator.documents.type.scripts import East
 
 JOINER = "\u200d"
 _VIRAMA = "\u094d"  # joins the Devanagari letter after it to the one before
+LONGEST_JOINED = 8  # signs of a joined group that is never parted; a longer one is no word of any language
 
 
 def clusters(text: str) -> list[str]:
@@ -30,7 +31,7 @@ def _belongs(before: str, char: str) -> bool:
         return True
     if _is_flag_letter(char):
         return len(before) == 1 and _is_flag_letter(before)
-    if before[-1] == _VIRAMA and "\u0904" <= char <= "\u0939":
+    if before[-1] == _VIRAMA and len(before) < LONGEST_JOINED and "\u0904" <= char <= "\u0939":
         return True
     return unicodedata.category(char)[0] == "M" or invisible(char) or "\U0001f3fb" <= char <= "\U0001f3ff"
 
