@@ -53,7 +53,8 @@ _LETTERS = (
     "हिन्दी", "ქართული", "Հայերեն", "ሰላም", "ကမ္ဘာ", "ខ្មែរ", "தமிழ்", "తెలుగు", "বাংলা", "ᠮᠣᠩᠭᠣᠯ", "ⵜⵉⴼ",
     "中文，字。" * 60,
     "日本語の長い文章が続く。" * 30, "ยาวมาก" * 60, "\ud800", "\udfff\ud800", "\uffff", "\ufffe", "\U0010ffff",
-    "\ue000", "\U000e0041", "\ufffd", "\ufffc", "\ufeff", "\u2060", "no\u00a0break", "soft\xadhyphen", "\x1b[31mred\x1b[0m",
+    "\ue000", "\U000e0041", "\ufffd", "\ufffc", "\ufeff", "\u2060", "no\u00a0break", "soft\xadhyphen",
+    "\x1b[31mred\x1b[0m",
     "\x00null\x00",
 )  # fmt: skip
 _LONG = (
