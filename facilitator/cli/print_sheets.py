@@ -54,6 +54,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--wifi", metavar="NAME", help="For the join poster: the network’s name.")
 @click.option("--wifi-password", default="", metavar="WORD", help="Without it the network is an open one.")
 @click.option("--large", is_flag=True, help="For weak eyes: letters half as large again, on more sheets.")
+@click.option("--few-words", is_flag=True, help="A wordy poster goes on to a second sheet.")
 @arguments.snapshot
 @arguments.force
 def command(
@@ -73,6 +74,7 @@ def command(
     wifi: str | None,
     wifi_password: str,
     large: bool,
+    few_words: bool,
     snapshot: bool,
     force: bool,
 ) -> None:
@@ -87,7 +89,9 @@ def command(
         write_pack(state, pack, at, out, picture_of(path), paper, force=force)
         return
     way = None if link is None else _way_in(link, code, None if wifi is None else Wifi(wifi, wifi_password))
-    asked = _Asked(paper, portrait, tile, number, people, None if since is None else since.time(), way, large)
+    asked = _Asked(
+        paper, portrait, tile, number, people, None if since is None else since.time(), way, large, few_words
+    )
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
     printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
     try:
@@ -123,6 +127,7 @@ class _Asked(NamedTuple):
     since: time | None
     way: WayIn | None = None
     large: bool = False
+    few_words: bool = False
 
 
 def _way_in(link: str, code: str, wifi: Wifi | None) -> WayIn:
@@ -137,7 +142,7 @@ def _orders(state: EventState, what: Sequence[str], asked: _Asked) -> list[Order
     session = None if asked.session is None else session_numbered(state, asked.session)
     papers = {each: _paper(each, asked.paper) for each in what}
     orders = [
-        Order(sheet, papers[each], _lies(each, asked.portrait), asked.tile, asked.large)
+        Order(sheet, papers[each], _lies(each, asked.portrait), asked.tile, asked.large, asked.few_words)
         for each in what
         for sheet in _sheets(state, each, session, asked)
     ]

@@ -23,6 +23,7 @@ from facilitator.documents.marks import Text
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, bar, divides_words, height_of, placed, stacked, text_piece, torn
 from facilitator.documents.type.lines import Span, Style, paragraphs
+from facilitator.documents.wordy import words_in
 from facilitator.queries.sheets import Block, Blocks, Body, Passage, Prose, Quotation
 
 CONTINUED = "(continued)"
@@ -115,6 +116,8 @@ def _block_parts(paper: Paper, body: Blocks, sizes: Scale, height: float) -> lis
 
 def _spread_parts(paper: Paper, blocks: list[Block], sizes: Scale, height: float) -> list[Part]:
     def fits(group: list[Block]) -> bool:
+        if paper.types.strict and len(group) > 1 and words_in(group) > paper.types.words:
+            return False
         return best(paper, Blocks(tuple(group)), sizes, height) is not None
 
     parts: list[Part] = []

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from facilitator.documents.layout import Room, name_of
 from facilitator.documents.marks import Page, Text
+from facilitator.documents.page import Types
 from facilitator.documents.warnings import Kind, PrintWarning
-from facilitator.queries.sheets import Block, Blocks, PosterSheet, Prose, Quotation, Sheet
+from facilitator.documents.wordy import beyond, words_on
+from facilitator.queries.sheets import PosterSheet, Sheet
 from facilitator.words import Words, say, shortened
 
 WORDS_IN_HEADLINE = 10
@@ -19,7 +21,7 @@ def notices(
     """All warnings of one sheet; `names` says for each page what stands on it."""
     found = [*_continuing(sheet, names), *_cut(sheet, room), *_missing(sheet, pages)]
     if isinstance(sheet, PosterSheet):
-        found += _wordy(sheet, room.paper.types.words)
+        found += _wordy(sheet, room.paper.types)
     return tuple(found)
 
 
@@ -78,29 +80,16 @@ def _code_points(characters: str) -> str:
     return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in characters))
 
 
-def _wordy(sheet: PosterSheet, most: int) -> list[PrintWarning]:
+def _wordy(sheet: PosterSheet, types: Types) -> list[PrintWarning]:
     found = []
     in_headline = len(sheet.headline.split())
     if in_headline > WORDS_IN_HEADLINE:
         template = "The headline has {n} words; from across the room {most} can be read"
         found.append(_about(sheet, "long_headline", say(template, n=in_headline, most=WORDS_IN_HEADLINE)))
-    total = sum(len(text.split()) for text in _texts(sheet))
-    if total > most:
-        template = "“{name}” has {n} words; a poster of this size carries {most}"
-        found.append(_about(sheet, "many_words", say(template, name=name_of(sheet), n=total, most=most)))
+    total = words_on(sheet)
+    if total > types.words and not types.strict:
+        template = "“{name}” has {n} words; a poster of this size carries {most}. {what} could stand on a second sheet"
+        what = _listed(beyond(sheet, types.words))
+        about = say(template, name=name_of(sheet), n=total, most=types.words, what=what)
+        found.append(_about(sheet, "many_words", about))
     return found
-
-
-def _texts(sheet: PosterSheet) -> list[str]:
-    match sheet.body:
-        case Blocks(blocks=blocks, lead=lead):
-            sentences = [passage.text for passage in lead]
-            return [sheet.headline, *sentences, *(text for block in blocks for text in _of_block(block))]
-        case Prose(passages=passages):
-            return [sheet.headline, *(passage.text for passage in passages)]
-        case Quotation(words=words, verdict=verdict):
-            return [sheet.headline, verdict, words]
-
-
-def _of_block(block: Block) -> tuple[str, ...]:
-    return (block.title, *block.points)

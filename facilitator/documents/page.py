@@ -66,6 +66,7 @@ class Types(Struct, frozen=True):
     foot: float
     words: int
     blank: float
+    strict: bool = False  # more words than that go on to another sheet
 
     @property
     def context(self) -> float:
@@ -121,8 +122,14 @@ def enlarged(lies: Paper) -> Paper:
         foot=types.foot * LARGE,
         words=round(types.words / LARGE**2),
         blank=types.blank,
+        strict=types.strict,
     )
     return msgspec.structs.replace(lies, types=grown)
+
+
+def with_few_words(lies: Paper) -> Paper:
+    """The same paper, with no more words on a sheet of a poster than can be read in passing."""
+    return msgspec.structs.replace(lies, types=msgspec.structs.replace(lies.types, strict=True))
 
 
 def dark_enough(colour: str) -> str:

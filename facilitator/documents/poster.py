@@ -12,6 +12,7 @@ from facilitator.documents.notices import notices
 from facilitator.documents.page import Paper, colour
 from facilitator.documents.pieces import Piece, divides_words, placed, text_piece, torn
 from facilitator.documents.type.lines import Span, Style
+from facilitator.documents.wordy import words_on
 from facilitator.queries.sheets import PosterSheet, Prose
 
 HEADLINE_STEPS, BODY_STEPS = 6, 6
@@ -35,7 +36,7 @@ def lay_out(sheet: PosterSheet, paper: Paper) -> LaidOut:
     """The poster on one page if it fits at the paper's smallest type, grown into free room; else on several."""
     within = room(sheet, paper)
     grown = _grown(sheet, within)
-    sizes = grown or scale(paper, 0, 0)
+    sizes = grown or _grown_over_several(sheet, within)
     sheets = [_one(sheet, within, sizes)] if grown else _several(sheet, within, sizes)
     pages = tuple(_page(sheet, within, each, sizes, i, len(sheets)) for i, each in enumerate(sheets, start=1))
     found = notices(sheet, within, pages, [each.names for each in sheets])
@@ -47,7 +48,8 @@ def lay_out(sheet: PosterSheet, paper: Paper) -> LaidOut:
 
 def _grown(sheet: PosterSheet, within: Room) -> Scale | None:
     """The largest sizes, headline and body growing in turns, that leave enough white; none if nothing fits."""
-    if not _fits(sheet, within, scale(within.paper, 0, 0), air=0.0):
+    types = within.paper.types
+    if (types.strict and words_on(sheet) > types.words) or not _fits(sheet, within, scale(within.paper, 0, 0), air=0.0):
         return None
     headline = body = 0
     grows = True
@@ -58,6 +60,27 @@ def _grown(sheet: PosterSheet, within: Room) -> Scale | None:
             if tried[0] <= HEADLINE_STEPS and tried[1] <= BODY_STEPS and _may_grow(sheet, within, tried):
                 (headline, body), grows = tried, True
     return scale(within.paper, headline, body)
+
+
+def _grown_over_several(sheet: PosterSheet, within: Room) -> Scale:
+    """The smallest sizes; where only its words part a poster, the largest that need no more sheets."""
+    smallest = scale(within.paper, 0, 0)
+    if not within.paper.types.strict:
+        return smallest
+    needed = len(_several(sheet, within, smallest))
+    tried = (scale(within.paper, n, n) for n in range(min(HEADLINE_STEPS, BODY_STEPS), 0, -1))
+    return next((sizes for sizes in tried if _has_air(_several(sheet, within, sizes), within, needed)), smallest)
+
+
+def _has_air(sheets: list[_Sheet], within: Room, most: int) -> bool:
+    if len(sheets) > most:
+        return False
+    return all(
+        not _is_clumsy(each.headline)
+        and not divides_words(each.body)
+        and within.blank((*each.headline.marks, *each.body.marks)) >= within.paper.types.blank
+        for each in sheets
+    )
 
 
 def _may_grow(sheet: PosterSheet, within: Room, steps: tuple[int, int]) -> bool:

@@ -29,6 +29,7 @@ class Order(Struct, frozen=True):
     landscape: bool
     tile: str | None = None
     large: bool = False  # half as large again, for weak eyes
+    few_words: bool = False  # a wordy poster goes on to a second sheet even where one could hold it
 
 
 def render(
@@ -104,7 +105,8 @@ def _lies(order: Order) -> page.Paper:
     """The paper as this sheet needs it: in the event's colour, and for weak eyes if somebody asked for that."""
     plain = page.paper(order.paper, order.landscape)
     themed = msgspec.structs.replace(plain, accent=page.dark_enough(order.sheet.foot.colour or ""))
-    return page.enlarged(themed) if order.large else themed
+    lies = page.enlarged(themed) if order.large else themed
+    return page.with_few_words(lies) if order.few_words else lies
 
 
 def _pale(orders: Sequence[Order]) -> tuple[PrintWarning, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.documents.marks import Bar, Dot, Page, Squares, Text
 from facilitator.documents.page import MM, PAPERS, paper
-from facilitator.documents.render import Print, render
+from facilitator.documents.render import Order, Print, render, render_orders
 from facilitator.queries.sheets import Block, Blocks, DotRow, Foot, Passage, PosterSheet, Prose, Sheet
 from facilitator.tokens import contrast
 from tests.documents import made_sheets as made
@@ -202,3 +202,20 @@ def test_the_same_words_reach_further_on_larger_paper() -> None:
     reach = [render([made.KEY_TERMS], name).sheets[0].reads_at for name in ("A4", "A3", "A2", "A1", "A0")]
     assert [each.headline for each in reach] == sorted(each.headline for each in reach)
     assert [each.points for each in reach] == sorted(each.points for each in reach)
+
+
+def test_a_wordy_poster_goes_on_to_a_second_sheet_when_somebody_asks_and_its_type_grows_into_the_room() -> None:
+    blocks = tuple(
+        Block(f"Cluster {n}", points=("one two three four five six seven eight nine ten",) * 3) for n in range(4)
+    )
+    wordy = made.poster("What we found", Blocks(blocks))
+    (whole,) = render_orders([Order(wordy, "A3", True)]).layout
+    parts = render_orders([Order(wordy, "A3", True, few_words=True)]).layout
+    assert len(parts) == 2
+    assert min(sizes(parts[0], "point")) > min(sizes(whole, "point"))
+    assert {size for page in parts for size in sizes(page, "point")} == set(sizes(parts[0], "point"))
+
+
+def test_a_poster_with_few_words_stays_on_its_sheet() -> None:
+    usual = render_orders([Order(made.KEY_TERMS, "A3", True)])
+    assert render_orders([Order(made.KEY_TERMS, "A3", True, few_words=True)]).pdf == usual.pdf

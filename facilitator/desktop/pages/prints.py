@@ -85,6 +85,7 @@ class PrintsPage(PageFrame):
         self._list = PrintsList(())
         self._made: dict[str, Print] = {}
         self._chosen: set[str] = set()
+        self._split: set[str] = set()
         self._shown = ""
         self._maker = PrintMaker(self)
         self.names = ColumnNames(theme)
@@ -147,7 +148,7 @@ class PrintsPage(PageFrame):
         self.header.show_words(self.title, self._facts())
         row = self._row(self._shown)
         if row is not None:
-            self.panel.show_row(row, papers[row.key], self._made.get(row.key))
+            self.panel.show_row(row, papers[row.key], self._made.get(row.key), split=row.key in self._split)
         self.panel.show_acts(self._acts_words(), self._time_words(), possible=bool(self._wanted()))
 
     def _sections(self) -> list[tuple[str, tuple[PrintRow, ...]]]:
@@ -186,7 +187,9 @@ class PrintsPage(PageFrame):
 
     def _asked(self, row: PrintRow) -> Wanted:
         paper = self._paper(row)
-        return Wanted(row, paper, tile_for(paper, self.tiles.tile), self.papers.chosen_key == "large")
+        return Wanted(
+            row, paper, tile_for(paper, self.tiles.tile), self.papers.chosen_key == "large", row.key in self._split
+        )
 
     # --- what is made -----------------------------------------------------------------------------------------
 
@@ -211,6 +214,11 @@ class PrintsPage(PageFrame):
         self._made.clear()
         self._fill()
         self._make()
+
+    def _on_split(self) -> None:
+        """The poster in the preview goes on to a second sheet, or back to one."""
+        self._split ^= {self._shown}
+        self._on_paper()
 
     def _on_tiles(self, tile: object) -> None:
         self.tiles.choose(str(tile))
@@ -321,3 +329,4 @@ class PrintsPage(PageFrame):
         self.list.row_toggled.connect(self._on_toggled)
         self.panel.print_asked.connect(self.print_now)
         self.panel.pdf_asked.connect(self.save_pdf)
+        self.panel.split_asked.connect(self._on_split)

@@ -38,6 +38,7 @@ class Wanted(NamedTuple):
     paper: str
     tile: str | None = None
     large: bool = False
+    few_words: bool = False
 
     @property
     def on(self) -> str:
@@ -116,7 +117,7 @@ def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[],
     from facilitator.documents.render import Order, render_orders  # noqa: PLC0415 - late: start-up time
 
     orders = [
-        Order(sheet, one.paper, one.landscape, one.tile, one.large)
+        Order(sheet, one.paper, one.landscape, one.tile, one.large, one.few_words)
         for one in wanted
         for sheet in sheets_of(state, one.row)
     ]

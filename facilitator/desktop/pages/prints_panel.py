@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.pages.prints_preview import Preview
@@ -27,6 +27,7 @@ class PrintPanel(QWidget):
 
     print_asked = Signal()
     pdf_asked = Signal()
+    split_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,15 +37,20 @@ class PrintPanel(QWidget):
         self.facts.setSpacing(theme.space("m"))
         self.print = Button(theme, "Print", "primary", icon="printer", large=True)
         self.pdf = Button(theme, "PDF", "plain", icon="file-down", large=True)
+        self.split = Button(theme, "Use a second sheet", "quiet", icon="file-plus")
         self.time = Label(theme, "", "small", "text.quiet", lines=2)
         self._shown: tuple[str, bytes] = ("", b"")
         self._told: list[tuple[str, str, str]] = []
         self._lay_out()
         self.print.clicked.connect(self.print_asked)
         self.pdf.clicked.connect(self.pdf_asked)
+        self.split.clicked.connect(self.split_asked)
 
-    def show_row(self, row: PrintRow, paper: str, made: Print | None) -> None:
-        """Shows a print; while it is being made, its old picture stays."""
+    def show_row(self, row: PrintRow, paper: str, made: Print | None, *, split: bool = False) -> None:
+        """Shows a print; while it is being made, its old picture stays. A wordy poster is offered a second sheet."""
+        wordy = made is not None and any(warning.kind == "many_words" for warning in made.warnings)
+        self.split.setVisible(split or (wordy and row.ready))
+        self.split.set_words("Back to one sheet" if split else "Use a second sheet")
         if not row.ready:
             self.show_no_page(row)
         elif made is not None and self._shown != (row.key, made.pdf):
@@ -96,6 +102,7 @@ class PrintPanel(QWidget):
         column.setSpacing(self._theme.space("l"))
         column.addWidget(self.preview)
         column.addWidget(self._about(), 1)
+        column.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(acts)
         column.addWidget(self.time)
 
