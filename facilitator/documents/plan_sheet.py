@@ -7,6 +7,7 @@ from itertools import accumulate, zip_longest
 
 from msgspec import Struct
 
+from facilitator.documents.cutting import fitted
 from facilitator.documents.layout import LaidOut, Room, page, room
 from facilitator.documents.listing import within_pages
 from facilitator.documents.marks import Bar, Mark
@@ -18,6 +19,7 @@ from facilitator.documents.type.lines import Span, Style, paragraphs
 from facilitator.queries.sheet_forms import PlanCell, PlanHeading, PlanRow, PlanSheet
 
 _A4_UNIT = 18 / 24
+MOST_NAME_LINES = 4
 
 
 class _Sizes(Struct, frozen=True):
@@ -51,7 +53,7 @@ def lay_out(sheet: PlanSheet, paper: Paper) -> LaidOut:
     headline = text_piece(
         [Span(sheet.headline, True)], paper.inner_width, sizes.headline, "headline", colour("text.primary"), even=True
     )
-    names = _names(sheet, paper, sizes)
+    names, shortened_names = _names(sheet, paper, sizes)
     space = within.height - names.height - sizes.gap
     rows = [piece for row in sheet.rows for piece in _row(row, sheet, paper, sizes, space * 0.9)]
     above = torn(headline, within.height) if headline.height > within.height * 0.4 else []
@@ -60,7 +62,7 @@ def lay_out(sheet: PlanSheet, paper: Paper) -> LaidOut:
     marks = [placed(part, paper.margin, within.top) for part in above]
     marks += [_marks(within, first if i == 0 else Piece(0.0), names, group, sizes) for i, group in enumerate(groups)]
     pages = tuple(page(sheet, within, m, i, len(marks)) for i, m in enumerate(marks, start=1))
-    cut = (*within.header.cut, *within.foot.cut)
+    cut = (*within.header.cut, *within.foot.cut, *shortened_names)
     return LaidOut(pages, plain_notices(sheet, pages, cut), sizes.headline.size, sizes.text.size)
 
 
@@ -91,19 +93,18 @@ def _marks(within: Room, head: Piece, names: Piece, group: Sequence[Piece], size
     return (*marks, *placed(names, left, top), *placed(stacked(group), left, top_rows))
 
 
-def _names(sheet: PlanSheet, paper: Paper, sizes: _Sizes) -> Piece:
-    """The names of the columns; the line of the first row stands below them."""
+def _names(sheet: PlanSheet, paper: Paper, sizes: _Sizes) -> tuple[Piece, tuple[str, ...]]:
+    """The names of the columns in a few lines, as they stand on every page, and those that had to be shortened."""
     if not sheet.named_columns:
-        return Piece(0.0)
+        return Piece(0.0), ()
     lefts, widths = _columns(sheet, paper, sizes)
-    quiet = colour("text.secondary")
-    texts = [
-        text_piece([Span(column.name)], width, sizes.quiet, "qualifier", quiet)
+    names = [
+        fitted([Span(column.name)], width, MOST_NAME_LINES, sizes.quiet, "qualifier", "text.secondary")
         for column, width in zip(sheet.columns, widths, strict=True)
     ]
-    height = max(piece.height for piece in texts)
-    marks = [mark for piece, left in zip(texts, lefts, strict=True) for mark in placed(piece, left, 0)]
-    return Piece(height, tuple(marks))
+    height = max(name.piece.height for name in names)
+    marks = [mark for name, left in zip(names, lefts, strict=True) for mark in placed(name.piece, left, 0)]
+    return Piece(height, tuple(marks)), tuple(text for name in names for text in name.cut)
 
 
 def _columns(sheet: PlanSheet, paper: Paper, sizes: _Sizes) -> tuple[list[float], list[float]]:
