@@ -16,7 +16,7 @@ from facilitator.domain.groups import GroupMember
 from facilitator.domain.state import EventState
 from facilitator.portal.access import Locked, WrongLink
 from facilitator.portal.calls import BadRequest, Call
-from facilitator.portal.guard import App, Guard
+from facilitator.portal.guard import App, Guard, TooLong
 from facilitator.portal.limits import TooMany
 from facilitator.portal.roles import Device, Grant, Role
 from facilitator.portal.room import Room
@@ -67,6 +67,9 @@ def _endpoint(room: Room, way: Way) -> Callable[[Request], Awaitable[Response]]:
             return _not_for_you(room, way, call)
         try:
             return await way.handler(call)
+        except TooLong:
+            # The rest of it is not waited for.
+            return JSONResponse({"refused": "This is too much at once."}, 413, headers={"Connection": "close"})
         except KnownError as refused:
             status = next(number for kind, number in _STATUS if isinstance(refused, kind))
             return JSONResponse({"refused": str(refused)}, status)

@@ -56,12 +56,7 @@ class Guard:
         scope["device"] = device
         is_photo = asked.get(b"content-type", b"").startswith(b"image/")
         most = limits.PHOTO_BODY if is_photo else limits.BODY
-        answering = _Answering(send)
-        try:
-            await self._app(scope, _measured(receive, most), answering)
-        except TooLong:
-            if not answering.has_begun:
-                await _say(send, 413, "This is too much at once.")
+        await self._app(scope, _measured(receive, most), _Answering(send))
 
     def _refusal(self, scope: Scope, asked: dict[bytes, bytes], device: Device | None) -> tuple[int, str] | None:
         if asked.get(b"host") not in self.hosts or b"\n" in asked[b"host"] or not scope["path"].startswith("/"):
@@ -75,6 +70,8 @@ class Guard:
             is_fine = self._of_address.takes(client[0] if client else "")
         if not is_fine:
             return 429, "That was very often. Wait a little."
+        if asked.get(b"origin", next(iter(self._origins))) not in self._origins:
+            return 403, "This did not come from a page of this room."
         if scope["method"] in READS:
             return None
         return self._refusal_of_change(scope, asked)
@@ -130,15 +127,13 @@ def _measured(receive: Receive, most: int) -> Receive:
 class _Answering:
     """Sending, with the headers every page has where the answer has none of its own."""
 
-    __slots__ = ("_send", "has_begun")
+    __slots__ = ("_send",)
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.has_begun = False
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            self.has_begun = True
             there = {name for name, _ in message["headers"]}
             message["headers"] = [*message["headers"], *(one for one in headers.PAGE if one[0] not in there)]
         await self._send(message)

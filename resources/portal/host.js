@@ -133,7 +133,11 @@
   const chooser = document.getElementById("photo"), photos = [];
   let sending = false;
   chooser.addEventListener("change", async () => {
-    for (const file of chooser.files) photos.push({ id: random(8), blob: await smaller(file) });
+    for (const file of chooser.files) {
+      const blob = await smaller(file);
+      if (blob.size > 12 * 1024 * 1024) band("This photo is too large to send. Take it again with fewer pixels.");
+      else photos.push({ id: random(8), blob });
+    }
     chooser.value = ""; sendPhotos();
   });
   async function sendPhotos() {
