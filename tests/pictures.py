@@ -47,6 +47,7 @@ from facilitator.desktop.pages.offered import (
     HARVEST,
     LIVE,
     PRINTS,
+    REPORT,
     REPORTS,
     RESULT,
     ROOM,
@@ -105,6 +106,7 @@ SCENES = (
     Scene("demo", RESULT),
     Scene("demo", ROOM),
     Scene("demo", PRINTS),
+    Scene("demo", REPORT),
     Scene("demo", HELP, "harvest"),
     Scene("demo", HELP, "keys", "keys"),
     Scene("demo", HELP, "about", "about"),
@@ -120,6 +122,7 @@ SCENES = (
     Scene("real", HARVEST, "item-5"),
     Scene("real", ANALYSIS, "item-11"),
     Scene("real", PRINTS),
+    Scene("real", REPORT),
     Scene("new", AGENDA),
     Scene("new", EVENT),
     Scene("new", LIVE),
@@ -129,6 +132,7 @@ SCENES = (
     Scene("new", ANALYSIS),
     Scene("new", RESULT),
     Scene("new", PRINTS),
+    Scene("new", REPORT),
 )
 # Each moment lies in the day it shows, so that "now" stands where it would have stood.
 MOMENTS = {
@@ -231,7 +235,7 @@ def draw_pages(studio: Studio, folder: Path, only: str, quick: bool) -> None:
             studio.open(scene.sample)
             opened = scene.sample
         studio.show(scene.page, scene.subject)
-        studio.rest(1500 if scene.page == PRINTS else CALM_MS)
+        studio.rest(1500 if scene.page in (PRINTS, REPORT) else CALM_MS)
         for look in looks(quick):
             studio.take(look.size, look.scheme, look.scale, folder / f"{scene.file}-{look.name}.png")
     studio.program.close_event()

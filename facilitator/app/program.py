@@ -20,7 +20,7 @@ from facilitator import resources, settings
 from facilitator.app import opening
 from facilitator.app.remembered import Remembered
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, RESULT, ROOM
+from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, REPORT, RESULT, ROOM
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -305,6 +305,7 @@ class Program(QObject):
             "event.result": lambda: self._open_page(RESULT),
             "event.room": lambda: self._open_page(ROOM),
             "event.prints": lambda: self._open_page(PRINTS),
+            "event.report": lambda: self._open_page(REPORT),
             "event.earlier": self._begin_as_earlier,
             "event.park": self._park,
             "edit.code": self._ask_code,

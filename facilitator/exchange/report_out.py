@@ -46,14 +46,18 @@ def pictures_folder(out: Path) -> Path:
     return out.with_name(f"{out.stem}_files")
 
 
-def save(files: Mapping[Path, bytes], *, force: bool = False) -> None:
-    """Writes the files, the last one last: whoever sees it has the whole. None is replaced without `force`."""
+def save(files: Mapping[Path, bytes], *, force: bool = False, agreed: Path | None = None) -> None:
+    """Writes the files, the last one last: whoever sees it has the whole. None is replaced without `force`, but for the
+    one somebody has `agreed` to; what is there already with the very same content stays."""
+    there = {path for path, data in files.items() if path.is_file() and path.read_bytes() == data}
     for path in files:
-        if path.parent.is_dir() or path.parent.exists():
-            refuse_to_replace(path, force=force)
+        if path.parent.exists():
+            refuse_to_replace(path, force=force or path in there or path == agreed)
         else:
             refuse_to_replace(path.parent, force=force)
     for path, data in files.items():
+        if path in there:
+            continue
         try:
             path.parent.mkdir(exist_ok=True)
             swap_in(path, data)

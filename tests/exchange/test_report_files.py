@@ -93,8 +93,14 @@ def test_markdown_keeps_its_pictures_beside_it_and_replaces_none_unasked(tmp_pat
     assert names == ["01 photo number 0.jpg", "02 photo number 1.jpg"]
     assert "(day_files/01%20photo%20number%200.jpg)" in (tmp_path / "day.md").read_text("utf-8")
     assert all(b"secret" not in one.read_bytes() for one in (tmp_path / "day_files").iterdir())
+    save(files)  # the same again replaces nothing
+    (tmp_path / "day.md").write_text("somebody went on writing", "utf-8")
     with pytest.raises(AlreadyThere):
         save(files)
+    save(files, agreed=tmp_path / "day.md")
+    (tmp_path / "day_files" / names[0]).write_bytes(b"another picture")
+    with pytest.raises(AlreadyThere):
+        save(files, agreed=tmp_path / "day.md")
     save(files, force=True)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from facilitator.desktop.shell.page import Page, PageMaker
     from facilitator.desktop.theme import Theme
 
-AGENDA, EVENT, PRINTS = "agenda", "event", "prints"
+AGENDA, EVENT, PRINTS, REPORT = "agenda", "event", "prints", "report"
 CONTRIBUTIONS, TOPICS, HARVEST, ANALYSIS = "contributions", "topics", "harvest", "analysis"
 LIVE = "live"
 CAFE_DESIGN, CAFE_TABLES, CAFE_ROTATION = "cafe_design", "cafe_tables", "cafe_rotation"
@@ -45,6 +45,7 @@ NAMES: tuple[str, ...] = (
     ANALYSIS,
     RESULT,
     PRINTS,
+    REPORT,
     VOTE_SET_UP,
     VOTE_COLLECT,
     VOTE_RESULT,

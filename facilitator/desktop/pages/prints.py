@@ -27,6 +27,7 @@ from facilitator.desktop.pages.prints_making import (
     paper_for,
 )
 from facilitator.desktop.pages.prints_out import print_pile, write_files
+from facilitator.desktop.pages.prints_packs import PackRow
 from facilitator.desktop.pages.prints_panel import PrintPanel
 from facilitator.desktop.pages.prints_rows import ColumnNames, PrintList, lines_of
 from facilitator.desktop.pages.prints_tiles import TilesChoice, tile_for
@@ -91,6 +92,7 @@ class PrintsPage(PageFrame):
         self.names = ColumnNames(theme)
         self.list = PrintList(theme)
         self.panel = PrintPanel(theme)
+        self.packs = PackRow(theme, desk, around)
         self.nothing = EmptyState(theme, *NOTHING)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._build()
@@ -304,6 +306,7 @@ class PrintsPage(PageFrame):
         listed.setSpacing(0)
         listed.addWidget(self.names)
         listed.addWidget(self.list, 1)
+        listed.addWidget(self.packs)
         work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.pages.prints_making import Wanted, in_files, printed
 from facilitator.domain.state import EventState
-from facilitator.exchange.whole_file import swap_in
+from facilitator.exchange.report_out import save
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 SHARPEST = 300
+NO_PRINTER = "The printer did not begin. Is it on? Save a PDF instead and print that."
 
 
 def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> list[Path]:
-    """One PDF for each paper; with more than one the paper stands in the name. Whole files or none."""
+    """One PDF for each paper; with more than one the paper stands in the name. Whole files or none; but for the one
+    somebody has agreed to, none is replaced."""
     piles = in_files(wanted)
-    made = []
-    for pile in piles:
-        path = target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].on}")
-        swap_in(path, printed(state, pile).pdf)
-        made.append(path)
-    return made
+    names = [target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].on}") for pile in piles]
+    files = {name: printed(state, pile).pdf for name, pile in zip(names, piles, strict=True)}
+    save(files, agreed=target)
+    return list(files)
 
 
 def print_pile(state: EventState, pile: Sequence[Wanted], printer: QPrinter) -> bool:
     """Prints rows that share a paper. False when the printer cannot begin."""
     return print_pdf(printed(state, pile).pdf, printer)
+
+
+def print_asked(parent: QWidget, pdf: bytes, tell: Callable[[str], object]) -> bool:
+    """Asks the system which printer, then prints a finished PDF and says so. False where nothing was printed."""
+    return print_several(parent, [pdf], tell)
+
+
+def print_several(parent: QWidget, pdfs: Sequence[bytes], tell: Callable[[str], object]) -> bool:
+    """The same for several, each of one paper: asked once, a job for each."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - late: start-up time
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent.window())
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    if not all(print_pdf(pdf, printer) for pdf in pdfs):
+        tell(NO_PRINTER)
+        return False
+    tell(f"Sent to {printer.printerName() or 'the printer'}")
+    return True
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> bool:

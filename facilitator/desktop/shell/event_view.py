@@ -13,7 +13,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.clock_watch import ClockWatch
 from facilitator.desktop.keep_awake import KeepAwake
 from facilitator.desktop.pages import walks
-from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, ROOM, Surroundings, offered, this_moment
+from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, REPORT, ROOM, Surroundings, offered, this_moment
 from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.park_line import CodeLine, ParkLine
@@ -110,7 +110,7 @@ class EventView(QObject):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._show_spine)
         self._minute.timeout.connect(self.awake.look)
-        self._ready = ""
+        self._ready = self._draft = ""
         self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER_MS)
         self._counting.timeout.connect(self._count_prints)
         self.park_line = ParkLine(theme, window.pages)
@@ -271,12 +271,16 @@ class EventView(QObject):
         words = "" if late is None else drift_words(late).replace(" minutes", " min").replace(" minute", " min")
         live = PlaceRow(LIVE, "Run the day", "timer", words)
         room = PlaceRow(ROOM, "Room check", "clipboard-check")
-        self.window.spine.show_places([live, room, PlaceRow(PRINTS, "Prints", "printer", self._ready)])
+        prints = PlaceRow(PRINTS, "Prints", "printer", self._ready)
+        report = PlaceRow(REPORT, "Report", "file-text", self._draft)
+        self.window.spine.show_places([live, room, prints, report])
 
     def _count_prints(self) -> None:
+        from facilitator.queries.missing import still_missing  # noqa: PLC0415 - late: start-up time
         from facilitator.queries.prints_list import prints_list  # noqa: PLC0415 - late: start-up time
 
         ready = prints_list(self.desk.state).facts
-        if ready != self._ready:
-            self._ready = ready
+        draft = "draft" if still_missing(self.desk.state) else ""
+        if (ready, draft) != (self._ready, self._draft):
+            self._ready, self._draft = ready, draft
             self._show_places()
