@@ -57,14 +57,16 @@ class PackRow(QWidget):
         if not pack.rows and not pack.report:
             self._around.tell(f"{pack.title}: {pack.quiet}")
             return
-        button = self.buttons[key]
-        at = button.mapToGlobal(QPoint(0, 0))
-        entries = [
-            Entry(f"Print {pack.quiet} …", "printer", partial(self.print_pack, key)),
+        at = self.buttons[key].mapToGlobal(QPoint(0, 0))
+        self.menu = open_menu(self, self._theme, at, PACKS[key], self.entries(key))
+
+    def entries(self, key: str) -> list[Entry]:
+        """What can be done with a pack."""
+        return [
+            Entry(f"Print {self._pack(key).quiet} …", "printer", partial(self.print_pack, key)),
             Entry("Save as one PDF …", "file-down", partial(self._ask_file, key)),
             Entry("Save into a folder …", "folder", partial(self._ask_folder, key)),
         ]
-        self.menu = open_menu(self, self._theme, at, PACKS[key], entries)
 
     def save_pdf(self, key: str, out: Path) -> None:
         """Writes a pack as one PDF; whoever chose a name that is taken was asked by the dialog."""

@@ -105,7 +105,7 @@ class ReportPage(PageFrame):
         self.missing.say(f"A draft: {lacking} still missing.", "What is missing")
         self.missing.setVisible(self._missing > 0)
         self.papers.setVisible(self._is_pdf)
-        self.panel.show_format(self.formats.chosen_key, self._book, possible=len(self._left) < len(self._choices))
+        self.panel.show_format(self.formats.chosen_key, self._book, possible=self._anything)
         self.panel.say_time(self._time_words())
 
     def _facts(self) -> str:
@@ -131,6 +131,11 @@ class ReportPage(PageFrame):
     def _is_pdf(self) -> bool:
         return self.formats.chosen_key == "pdf"
 
+    @property
+    def _anything(self) -> bool:
+        """Whether a chapter is left in it; an event with none yet has its cover."""
+        return not self._left or len(self._left) < len(self._choices)
+
     # --- what is made -----------------------------------------------------------------------------------------
 
     def _chosen(self) -> Chosen:
@@ -138,7 +143,7 @@ class ReportPage(PageFrame):
 
     def _make(self) -> None:
         """The preview; what was being made before is not made any more."""
-        if len(self._left) < len(self._choices):
+        if self._anything:
             self._making.start(partial(made, self._desk.state, self._chosen(), self._picture))
 
     def _picture(self, sha256: str) -> bytes | None:
