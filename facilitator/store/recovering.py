@@ -128,7 +128,7 @@ def _lost(found: Found, records: Records, whole: Records) -> dict[str, int] | No
     missing = (damaged | records.keys()) - whole.keys()
     lost = _by_kind(missing)
     if found.expected is None:
-        return lost if found.rows else None
+        return None
     unknown = found.expected - len(whole) - len(missing)
     return lost | {UNKNOWN_KIND: unknown} if unknown > 0 else lost
 

@@ -11,18 +11,20 @@ from typing import NamedTuple
 import msgspec
 
 from facilitator.domain.kinds import KINDS
-from facilitator.domain.record import Ref
+from facilitator.domain.record import Record, Ref
 from facilitator.store import blobs
 from facilitator.store.ballot_salvage import Boxes, boxes_in
 from facilitator.store.connection import connect_to_read
 from facilitator.store.errors import FileTrouble
 from facilitator.store.journal import hash_of, last_head, touched_out_of
 from facilitator.store.mending import Records
+from facilitator.store.raw_pages import rows_of_pages
 from facilitator.store.reading import at_rest
-from facilitator.store.rows import Row, plain_columns, records_of, select_sql
+from facilitator.store.rows import Row, plain_columns, records_of, select_sql, shape
 from facilitator.store.schema import FORMAT, column_names, tables
 
 DEEPEST = 11
+PAGE_SIZE = 4096
 _FIRST, _LAST = "", "\U0010ffff"
 _SIGNS = 6
 _UNREADABLE = (
@@ -70,6 +72,8 @@ def _salvage(path: Path, found: Found) -> None:
         for record_class in KINDS:
             _salvage_kind(connection, record_class.kind_name, found)
         _salvage_journal(connection, found)
+        if found.expected is None or len(found.rows) < found.expected:
+            _salvage_pages(path, found)
         found.pictures = dict(_salvage_pictures(connection))
         found.boxes = boxes_in(connection)
 
@@ -163,6 +167,35 @@ def _note_images(text: str, found: Found) -> None:
         else:
             found.removed.discard(one.ref)
             found.images[one.ref] = one.after
+
+
+def _salvage_pages(path: Path, found: Found) -> None:
+    """Rows that SQLite cannot reach any more. What is removed leaves zeros, so nothing old comes back."""
+    layouts = _layouts()
+    for values in rows_of_pages(path, PAGE_SIZE):
+        for kind, names in layouts.get(len(values), ()):
+            with suppress(*_UNREADABLE):
+                by_name = dict(zip(names, values, strict=True))
+                row = (*map(by_name.get, shape(kind).names), by_name["digest"])
+                for record_id, record in records_of(kind, [row])[0].items():
+                    _keep(Ref(kind, record_id), record, found)
+
+
+def _keep(ref: Ref, record: Record, found: Found) -> None:
+    if ref not in found.rows and ref not in found.removed:
+        found.rows[ref] = record
+        found.images.pop(ref, None)
+
+
+def _layouts() -> dict[int, list[tuple[str, list[str]]]]:
+    """By the number of values in a row: of which kinds it may be, and the columns then. SQLite leaves out columns at
+    the end that were added after the row was written."""
+    found: dict[int, list[tuple[str, list[str]]]] = {}
+    for table in tables().values():
+        names = column_names(table)
+        for number in range(table.first + 1, len(names) + 1):
+            found.setdefault(number, []).append((table.name, names[:number]))
+    return found
 
 
 def _revisions(connection: sqlite3.Connection) -> list[int]:

@@ -142,7 +142,7 @@ def test_what_is_missing_comes_back_from_the_newest_snapshot_but_nothing_that_wa
     assert report.snapshot is not None
 
 
-def test_a_file_without_its_head_comes_back_from_the_snapshot(tmp_path: Path) -> None:
+def test_a_file_without_its_head_comes_back_from_its_pages_and_the_snapshot(tmp_path: Path) -> None:
     path = in_folder(tmp_path)
     with OpenEvent(path) as event:
         event.run(adds(400)).result()
@@ -154,8 +154,9 @@ def test_a_file_without_its_head_comes_back_from_the_snapshot(tmp_path: Path) ->
     with pytest.raises(NotOurFile):
         OpenEvent(path)
     report, found = recovered(path)
-    assert found == expected
-    assert report.lost is None and report.from_snapshot == len(expected)
+    later = a_note(401)
+    assert found == {**expected, Ref(later.kind_name, later.id): later}
+    assert report.lost is None and report.from_snapshot + report.from_rows == len(expected) + 1
 
 
 def test_where_nothing_is_left_the_recovery_says_so_and_makes_no_file(tmp_path: Path) -> None:
