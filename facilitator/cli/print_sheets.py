@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from facilitator.cli import arguments
+from facilitator.cli import arguments, moments
+from facilitator.cli.moments import state_then
 from facilitator.cli.print_packs import write_pack
-from facilitator.cli.reading import picture_of, place_to_read, session_numbered, state_to_look_at
+from facilitator.cli.reading import picture_of, place_to_read, session_numbered
 from facilitator.cli.saying import answer, complain
 from facilitator.documents.page import PAPERS, SMALL_PAPERS
 from facilitator.documents.render import Order, Print, render_orders
@@ -40,7 +41,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.argument("out", metavar="OUT.pdf", type=arguments.PATH)
 @click.option("--what", type=click.Choice([*SHEETS, JOIN]), multiple=True, help="May be repeated.")
 @click.option("--pack", type=click.Choice(list(PACKS)), help="Everything for that hour; OUT may be a folder.")
-@click.option("--at", metavar="TIME", help="For a pack: which hour it is, 11:20 or 2027-03-18 11:20.")
+@click.option("--at", metavar="TIME", help=moments.HELP)
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option(
@@ -80,13 +81,13 @@ def command(
 ) -> None:
     """Print from FILE to OUT.pdf; a pack also to a folder OUT."""
     arguments.must_be_no_event(out)
-    _one_of(what, pack, at)
+    _one_of(what, pack)
     if pack is None or out.suffix.lower() == ".pdf":
         refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
-    state = state_to_look_at(path)
+    state, moment = state_then(path, at)
     if pack is not None:
-        write_pack(state, pack, at, out, picture_of(path), paper, force=force)
+        write_pack(state, pack, moment, out, picture_of(path), paper, force=force)
         return
     way = None if link is None else _way_in(link, code, None if wifi is None else Wifi(wifi, wifi_password))
     asked = _Asked(
@@ -103,12 +104,10 @@ def command(
     answer(f"Wrote {out}: {_pages_words(printed)}.")
 
 
-def _one_of(what: tuple[str, ...], pack: str | None, at: str | None) -> None:
-    """Kinds or a pack, and an hour only for a pack."""
+def _one_of(what: tuple[str, ...], pack: str | None) -> None:
+    """Kinds or a pack."""
     if bool(what) == (pack is not None):
         raise arguments.WrongUse(say("Say what to print: --what and its kind, or --pack tomorrow, break or after."))
-    if at is not None and pack is None:
-        raise arguments.WrongUse(say("--at says which hour it is for a pack. Give --pack as well."))
 
 
 def _pages_words(printed: Print) -> str:

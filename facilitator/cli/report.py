@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from facilitator.cli import arguments
-from facilitator.cli.reading import picture_of, place_to_read, state_to_look_at
+from facilitator.cli import arguments, moments
+from facilitator.cli.moments import state_then
+from facilitator.cli.reading import picture_of, place_to_read
 from facilitator.cli.saying import answer, complain
 from facilitator.domain.state import EventState
 from facilitator.exchange.report_out import PDF, ending_of, save, written
@@ -25,17 +26,25 @@ PAPERS = ("A4", "Letter")
 @click.option("--only", multiple=True, metavar="CHAPTER", help="Only this chapter. May be repeated.")
 @click.option("--without", multiple=True, metavar="CHAPTER", help="All but this chapter. May be repeated.")
 @click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), default="A4", show_default=True)
+@click.option("--at", metavar="TIME", help=moments.HELP)
 @arguments.snapshot
 @arguments.force
 def command(
-    file: Path, out: Path, only: tuple[str, ...], without: tuple[str, ...], paper: str, snapshot: bool, force: bool
+    file: Path,
+    out: Path,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    paper: str,
+    at: str | None,
+    snapshot: bool,
+    force: bool,
 ) -> None:
     """Write the report of FILE to OUT. A chapter is named by its title, or a part of it."""
     arguments.must_be_no_event(out)
     ending = ending_of(out)
     refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
-    state = state_to_look_at(path)
+    state, _ = state_then(path, at)
     content = report(state, _chosen(state, only, without))
     pages = ""
     if ending == PDF:

@@ -14,6 +14,7 @@ from facilitator.domain.people import Contribution, Person, Role, SessionRole
 from facilitator.domain.programme import AgendaItem, Attribution, ParkedThought, Session
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number
+from facilitator.planning.name_order import name_order
 from facilitator.planning.timing import clock_words, timings
 from facilitator.queries.day_so_far import lost_minutes, took_minutes
 from facilitator.queries.market_reports import TRIAGE
@@ -85,7 +86,8 @@ def parking_chapter(state: EventState) -> Chapter | None:
 
 def people_chapter(state: EventState, names: Names) -> Chapter | None:
     """Speakers, hosts and rapporteurs by name, then the others as the switch of the event says (HV6)."""
-    people = sorted(state.all(Person), key=_sorted_by)
+    order = name_order(state.event.language)
+    people = sorted(state.all(Person), key=lambda one: (order(one.sort_name or one.name), one.id))
     if not people:
         return None
     named = _with_a_part(state)
@@ -98,10 +100,6 @@ def people_chapter(state: EventState, names: Names) -> Chapter | None:
     if others:
         parts += _participants(present or [one for one in others if one.present is None], bool(present), names)
     return Chapter("people", "Who took part", tuple(parts)) if parts else None
-
-
-def _sorted_by(person: Person) -> tuple[str, str]:
-    return (person.sort_name or person.name).casefold(), person.id
 
 
 def _with_a_part(state: EventState) -> set[str]:

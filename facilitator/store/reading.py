@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.state import EventState
@@ -24,6 +25,7 @@ from facilitator.store.holding import held, refuse_if_held, refuse_if_held_by_an
 from facilitator.store.live import kept_closed
 from facilitator.store.loading import Glance, Loaded, check_pages, load
 from facilitator.store.newer import state_of_newer
+from facilitator.store.past import state_as_at
 from facilitator.store.rows import Damage
 from facilitator.store.sidecars import copy_with_leftovers, has_leftovers
 from facilitator.store.snapshots import newest_for
@@ -35,6 +37,12 @@ def read_state(path: Path, *, snapshot: bool = False) -> EventState:
     its newest snapshot instead. Other FileTroubles as for opening."""
     with reader(_snapshot_of(path) if snapshot else path) as connection:
         return load(connection).state
+
+
+def read_state_at(path: Path, moment: datetime) -> EventState:
+    """The event as it was after the last act not later than a moment, by its journal."""
+    with reader(path) as connection:
+        return state_as_at(connection, load(connection).state, moment)
 
 
 def read_newer(path: Path) -> EventState:

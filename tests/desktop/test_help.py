@@ -45,6 +45,7 @@ PAGES = [
     offered.HARVEST,
     offered.ANALYSIS,
     offered.PRINTS,
+    offered.REPORT,
     offered.ROOM,
 ]
 KNOWN = {"events": "/e", "settings": "/s", "snapshots": "/s/snapshots", "version": "1.2.3"}

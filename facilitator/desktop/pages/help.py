@@ -52,6 +52,7 @@ SUBJECTS = (
             "harvest",
             "analysis",
             "prints",
+            "report",
             "room",
         ),
     ),
