@@ -28,12 +28,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return msgspec.structs.replace(self, **changes)
 
 
-class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One field of a text in another language, beside the original."""
+class Translation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One field of a text in another language, beside the original; `by` is who translated it, None if nobody said."""
 
     field: str
     language: str
     text: str
+    by: str | None = None
 
 
 class Written(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from facilitator.domain.voting import Vote
 from facilitator.queries.analysis_groups import StatementGroup, statement_groups
 from facilitator.queries.phrases import dotted
 from facilitator.queries.qualifiers import count_words, pill_words, standing_words
+from facilitator.queries.translated import reading
 from facilitator.words import counted, shortened
 
 
@@ -198,7 +199,7 @@ def _of_note(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:
     note = state.get(Note, evidence.note)
     if note is None:
         return "note", None
-    words = "1 point removed" if note.redacted else f"“{shortened(note.reads, 80)}”"
+    words = "1 point removed" if note.redacted else f"“{shortened(reading(state, note).marked, 80)}”"
     return f"Note {words}", Ref("note", note.id)
 
 
@@ -213,7 +214,7 @@ def _of_point(state: EventState, evidence: Evidence) -> tuple[str, Ref | None]:
         return "point", None
     answer = state.get(Answer, point.answer)
     group = state.get(Group, answer.group) if answer is not None else None
-    words = "1 point removed" if point.redacted else f"“{shortened(point.corrected or point.text, 80)}”"
+    words = "1 point removed" if point.redacted else f"“{shortened(reading(state, point).marked, 80)}”"
     return dotted((words, group.name if group else None)), Ref("point", point.id)
 
 

@@ -13,6 +13,7 @@ from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
 from facilitator.queries.compare import Named, QuestionCount, comparison, question_count, same_words
 from facilitator.queries.qualifiers import proposed_qualifier
+from facilitator.queries.translated import reading
 
 
 class ProposedStatement(Struct, frozen=True):
@@ -93,4 +94,4 @@ def _disagreements(state: EventState, counts: QuestionCount) -> list[ProposedSta
 def point_words(state: EventState, point: str) -> str:
     """The words of a point as people read them, "" when it was redacted."""
     found = state.need(Point, point)
-    return "" if found.redacted else found.corrected or found.text
+    return "" if found.redacted else reading(state, found).text

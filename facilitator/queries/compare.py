@@ -26,6 +26,7 @@ from facilitator.queries.group_sheets import (
     sheet_questions,
     value_words,
 )
+from facilitator.queries.translated import reading
 
 
 class CompareCell(Struct, frozen=True):
@@ -187,7 +188,7 @@ def _cell(group: Group, line: Sequence[Question], sheet: dict[str, SheetQuestion
     if not found:
         return CompareCell(group.id, line[0].id, False)
     best = next((one for one in found if one.answered), found[0])
-    words = tuple(_with_tier(one.words, one.tier) for one in best.points if not one.redacted)
+    words = tuple(_with_tier(one.read, one.tier) for one in best.points if not one.redacted)
     removed = sum(one.redacted for one in best.points)
     return CompareCell(group.id, best.question, True, words, best.value, best.no_agreement, removed)
 
@@ -206,9 +207,10 @@ def _said(state: EventState, groups: Sequence[Group], questions: set[str]) -> _S
     said: _Said = {}
     for answer in sorted(answers.values(), key=lambda one: (places[one.group], one.id)):
         for point in points.get(answer.id, ()):
-            words = point.option or point.corrected or point.text
-            word = _Word(answer.group, words, point.id, point.additional)
-            said.setdefault((same_words(words), point.tier), []).append(word)
+            read = reading(state, point)
+            plain = point.option or read.text
+            word = _Word(answer.group, point.option or read.marked, point.id, point.additional)
+            said.setdefault((same_words(plain), point.tier), []).append(word)
         headline = main_words(answer)
         if headline:
             said.setdefault((same_words(headline), None), []).append(_Word(answer.group, headline))

@@ -23,6 +23,7 @@ from facilitator.domain.ids import short_code
 from facilitator.domain.order import in_order
 from facilitator.domain.people import Person, Role, SessionRole
 from facilitator.domain.state import EventState
+from facilitator.queries.translated import reading
 from facilitator.words import counted
 
 STATE_WORDS = {
@@ -34,7 +35,8 @@ STATE_WORDS = {
 
 
 class SheetPoint(Struct, frozen=True):
-    """One point as people read it; a redacted one has no words."""
+    """One point as people read it; a redacted one has no words. `read` is how it is read in the event's language,
+    with the mark of a translation."""
 
     id: str
     words: str
@@ -43,6 +45,7 @@ class SheetPoint(Struct, frozen=True):
     additional: bool
     redacted: bool
     language: str | None = None
+    read: str = ""
 
 
 class SheetQuestion(Struct, frozen=True):
@@ -141,7 +144,8 @@ def sheet_points(state: EventState, answer: Answer) -> Iterable[SheetPoint]:
     for one in in_order(point for point in state.all(Point) if point.answer == answer.id):
         hidden = bool(one.redacted)
         words = "" if hidden else one.corrected or one.text
-        yield SheetPoint(one.id, words, one.tier, one.option, one.additional, hidden, one.language)
+        read = "" if hidden else reading(state, one).marked
+        yield SheetPoint(one.id, words, one.tier, one.option, one.additional, hidden, one.language, read)
 
 
 def question_name(question: Question) -> str:

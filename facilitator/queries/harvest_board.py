@@ -200,6 +200,13 @@ class _Sources:
             main=main,
         )
 
+    def _tongue(self, note: Note) -> str | None:
+        """`bg`, and `bg → en` where a translation into the event's language stands beside it."""
+        if note.language is None or note.language == self._language:
+            return None
+        into = {one.language for one in note.translations}
+        return f"{note.language} → {self._language}" if self._language in into else note.language
+
     def of(self, note: Note) -> str:
         """`T2 · R1`, the topic or group it came from, and its language where that is not the event's."""
         table = self._tables.get(note.table or "")
@@ -212,7 +219,7 @@ class _Sources:
                 f"R{around.number}" if around else None,
                 f"topic {shown_number(self._state, topic)}" if topic else None,
                 group.name if group else None,
-                note.language if note.language != self._language else None,
+                self._tongue(note),
             )
         )
 

@@ -43,6 +43,7 @@ from facilitator.queries.sheet_words import (
     source_words,
 )
 from facilitator.queries.sheets import Block, Blocks, Body, ContextLine, DotRow, PosterSheet, Quotation
+from facilitator.queries.translated import reading
 from facilitator.words import counted
 
 
@@ -214,7 +215,7 @@ def _cluster_block(
     state: EventState, cluster: Cluster, places: Sequence[ClusterNote], dots: tuple[DotRow, ...]
 ) -> Block:
     notes = [note for place in places if (note := state.get(Note, place.note)) is not None]
-    shown = tuple(note.reads for note in notes if not note.redacted)
+    shown = tuple(reading(state, note).marked for note in notes if not note.redacted)
     removed = len(notes) - len(shown)
     trace = f"{counted(removed, 'point', 'points')} removed" if removed else ""
     return Block(cluster.title or "", trace, "plain", shown, dots)

@@ -30,6 +30,7 @@ from facilitator.queries.report_values import Heading, Part, Points, Run, Said, 
 from facilitator.queries.sheet_statements import same_words, sentences_of, tier_blocks
 from facilitator.queries.sheet_words import qualifier_words, question_name
 from facilitator.queries.sheets import Blocks, Passage, PosterSheet, Prose
+from facilitator.queries.translated import reading
 from facilitator.words import counted
 
 
@@ -211,4 +212,4 @@ def _note(state: EventState, note: Note, names: Names) -> tuple[Run, ...]:
             names.author(note.author) or None,
         )
     )
-    return line(Run(note.reads, note.insight), f" ({source})" if source else "")
+    return line(Run(reading(state, note).marked, note.insight), f" ({source})" if source else "")

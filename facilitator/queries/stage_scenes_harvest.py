@@ -15,6 +15,7 @@ from facilitator.queries.phrases import dotted
 from facilitator.queries.result_now import ResultPart, ResultPoint, result_now
 from facilitator.queries.stage_scenes_about import About, nothing_there, session_name
 from facilitator.queries.stage_scenes_values import ClockPicture, Line, ListPicture, MarkedLine, Picture, WordsPicture
+from facilitator.queries.translated import reading
 from facilitator.words import counted, shortened
 
 MOST_ROWS = 5
@@ -110,7 +111,7 @@ def _place_words(state: EventState, found: Group) -> str:
 def _cluster_line(state: EventState, cluster: Cluster) -> Line:
     notes = [state.need(Note, one.note) for one in state.all(ClusterNote) if one.cluster == cluster.id]
     shown = [one for one in notes if not one.redacted]
-    first = shortened(shown[0].reads, 80) if shown else ""
+    first = shortened(reading(state, shown[0]).marked, 80) if shown else ""
     return Line(str(len(shown)), shortened(cluster.title or "no header yet", LONGEST), first)
 
 

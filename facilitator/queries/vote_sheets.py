@@ -21,6 +21,7 @@ from facilitator.queries.sheet_boards import Strip, StripsSheet
 from facilitator.queries.sheet_cards import Ballot, BallotDots, BallotOption, BallotsSheet
 from facilitator.queries.sheet_words import code, context_parts, foot, session_words
 from facilitator.queries.sheets import ContextLine
+from facilitator.queries.translated import reading
 from facilitator.words import counted
 
 A_PAGE_OF_BALLOTS, MOST_BALLOTS = 4, 1000
@@ -112,7 +113,7 @@ def option_words(state: EventState, option: VoteOption) -> str:
     note = state.get(Note, option.note)
     own = option.words or (None if topic is None else topic.title) or (None if cluster is None else cluster.title)
     if own is None and note is not None:
-        return "1 point removed" if note.redacted else note.corrected or note.text
+        return "1 point removed" if note.redacted else reading(state, note).marked
     return own or ""
 
 

@@ -165,7 +165,7 @@ def test_the_wall_of_the_demo_is_the_one_in_the_picture(library: EventState) -> 
     ]
     assert board.provenance == ("poster", "3 clusters", "29 notes", "tables 1–4, rounds 1–3")
     assert board.approval.words == "not yet approved by a rapporteur"
-    assert [one.source for one in board.tray[:5]] == ["T2 · R1", "T4 · R2", "T1 · R3", "T3 · R2", "T2 · R3 · bg"]
+    assert [one.source for one in board.tray[:5]] == ["T2 · R1", "T4 · R2", "T1 · R3", "T3 · R2", "T2 · R3 · bg → en"]
 
 
 def test_every_note_of_a_wall_stands_in_the_tray_or_in_a_cluster(cafe: EventBuilder) -> None:

@@ -109,9 +109,10 @@ class AnswersPage(PageFrame):
         self._keep_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """R redacts the chosen point, wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.acts.ask_redact()
+        """R redacts the chosen point and T translates it, wherever no text is being typed."""
+        acts = {Qt.Key.Key_R: self.acts.ask_redact, Qt.Key.Key_T: self.acts.translate}
+        if event.key() in acts and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            acts[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
 

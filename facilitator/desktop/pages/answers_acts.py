@@ -22,6 +22,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.cafe_notes_outbox import Outbox
 from facilitator.desktop.pages.harvest_asking import Answer, ask
 from facilitator.desktop.pages.offered import Surroundings
+from facilitator.desktop.pages.translation_card import Translated, begin, point_command
 from facilitator.domain.command import Command
 from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import AnyAnswer, GroupState, Point
@@ -172,6 +173,15 @@ class AnswersActs(QObject):
             at = list_.viewport().mapToGlobal(list_.row_rect(found.id).bottomLeft().toPoint())
             self.asked = ask(list_, self._page.theme, at, "Take this point out of every print?", [answer])
 
+    def translate(self) -> None:
+        """The chosen point in another language beside its own words."""
+        card, state = self._page.card, self._desk.state
+        begin(card.translation, state, state.get(Point, card.list.chosen_key), "point", self._around.tell)
+
+    def _on_translated(self, said: Translated) -> None:
+        form = self._page.card.translation
+        self._desk.run(point_command(form.subject, said), lambda outcome: form.end(), form.refuse)
+
     def _redact(self, point: PointId, *, redacted: bool) -> None:
         if redacted and self._changing == point:
             self.stop_changing()
@@ -243,6 +253,9 @@ class AnswersActs(QObject):
         card.list.move_asked.connect(self.move)
         card.list.row_chosen.connect(lambda point: card.show_chosen())
         card.redact.clicked.connect(self.ask_redact)
+        card.translate.clicked.connect(self.translate)
+        card.translation.kept.connect(self._on_translated)
+        card.translation.ended.connect(card.list.setFocus)
         self.outbox.refused.connect(self._on_refused)
         self.outbox.changed.connect(self._page.show_lane)
 

@@ -11,6 +11,7 @@ from facilitator.desktop.pages.answers_rows import lane_key, point_rows
 from facilitator.desktop.pages.answers_values import ValueEditor
 from facilitator.desktop.pages.cafe_notes_entry import PointEntry
 from facilitator.desktop.pages.cafe_notes_points import LEFT, NUMBER, PointPainter
+from facilitator.desktop.pages.translation_card import TranslationCard
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.flow import Flow
@@ -64,6 +65,8 @@ class AnswerCard(Card):
         self._options = Flow(self.options)
         self.list = RowList(theme, "Points", PointPainter(theme))
         self.redact = Button(theme, "Redact", "quiet", icon="eye-off", key_hint="R")
+        self.translate = Button(theme, "Translate", "quiet", icon="languages", key_hint="T")
+        self.translation = TranslationCard(theme)
         self.number = Label(theme, "1", "small", "text.quiet", lines=1, align=Qt.AlignmentFlag.AlignRight)
         self.entry = PointEntry(theme)
         self.problem = Problem(theme)
@@ -111,6 +114,7 @@ class AnswerCard(Card):
         """What can be done with the chosen point; nothing is offered for one that is on its way."""
         row = next((one for one in self.list.rows if one.key == self.list.chosen_key and not one.waiting), None)
         self.redact.setVisible(row is not None)
+        self.translate.setVisible(row is not None and not row.quiet)
         if row is not None:
             words = "Bring back" if row.quiet else "Redact"
             self.redact.set_words(words, f"{words} point {row.number}")
@@ -152,7 +156,12 @@ class AnswerCard(Card):
         column.setSpacing(0)
         column.addWidget(self.value)
         column.addWidget(self.list)
-        column.addWidget(self.redact, 0, Qt.AlignmentFlag.AlignRight)
+        acts = QHBoxLayout()
+        acts.addStretch(1)
+        acts.addWidget(self.translate)
+        acts.addWidget(self.redact)
+        column.addLayout(acts)
+        column.addLayout(_under(self.translation))
         column.addLayout(line)
         for part in (self.problem, self.correcting, self.options):
             column.addLayout(_under(part))

@@ -15,6 +15,7 @@ from facilitator.commands.sessions import AddSession
 from facilitator.commands.stage import ShowScene
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages import harvest_asking as asking
+from facilitator.desktop.pages import translation_card as translating
 from facilitator.desktop.pages.harvest_acts import command_for, wall_view
 from facilitator.desktop.pages.harvest_empty import LOOSE, NO_NOTES, NO_SESSION, has_nothing, subject_of
 from facilitator.desktop.pages.harvest_find import FindLine
@@ -50,6 +51,7 @@ from facilitator.desktop.widgets.wall_values import (
     RedactAsked,
     RemoveAsked,
     Stop,
+    TranslateAsked,
 )
 from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.command import Changes, Command, Outcome
@@ -114,6 +116,7 @@ class HarvestPage(QWidget):
         self.hints = HintPath(theme, around.hint_is_closed, around.close_hint)
         self.headline = HeadlineField(theme, unknown="What did you find out? Say it in one sentence")
         self.wall = Wall(theme)
+        self.translation = translating.TranslationCard(theme)
         self.finder = FindLine(theme, self.wall, desk.finder)
         self.foot = HarvestFoot(theme)
         self.nothing = EmptyState(theme, *NO_NOTES[:3], icon="plus")
@@ -224,6 +227,7 @@ class HarvestPage(QWidget):
         column.addWidget(self.headline)
         column.addWidget(self.lens)
         column.addWidget(self.finder)
+        column.addWidget(self.translation)
         column.addWidget(self.wall, 1)
         return content
 
@@ -231,6 +235,8 @@ class HarvestPage(QWidget):
         self.wall.asked.connect(self._on_asked)
         self.wall.told.connect(self._around.tell)
         self.wall.turned.connect(self._turn)
+        self.translation.kept.connect(self._on_translated)
+        self.translation.ended.connect(self.wall.setFocus)
         self.walls.chosen.connect(self.choose_question)
         self.headline.committed.connect(self._on_headline)
         self.shuffle.clicked.connect(self._on_shuffle)
@@ -303,6 +309,10 @@ class HarvestPage(QWidget):
         match asked:
             case MergeAsked(clusters, dropped) if dropped:
                 self.question = asking.ask_merge(self.wall, self._theme, clusters, dropped, self._do)
+            case TranslateAsked(note):
+                translating.begin(
+                    self.translation, self._desk.state, self._desk.state.get(Note, note), "note", self._around.tell
+                )  # fmt: skip
             case RedactAsked(note) if not _redacted(self._desk.state, note):
                 self.question = asking.ask_redact(self.wall, self._theme, note, self._do)
             case RemoveAsked(cluster=cluster) if not cluster:
@@ -352,6 +362,10 @@ class HarvestPage(QWidget):
         if self.board is not None and self.board.poster is not None:
             self._run(WithdrawApproval(poster=PosterId(self.board.poster)))
 
+    def _on_translated(self, said: translating.Translated) -> None:
+        command = translating.note_command(self.translation.subject, said)
+        self._desk.run(command, lambda outcome: self.translation.end(), self.translation.refuse)
+
     def _on_shuffle(self) -> None:
         """Another order of the tray, to see the notes afresh (HV2). Nothing in the event changes."""
         if self.board is None:
@@ -381,6 +395,7 @@ class HarvestPage(QWidget):
             Entry("Clusters as islands, all in sight  I", "map", self._turn, not self.wall.as_islands),
             Entry("Clusters with most notes first", "arrow-up-down", lambda: self._order(by_notes)),
             Entry("Clusters with most dots first", "circle-dot", lambda: self._order(by_dots), has_dots(board)),
+            Entry("Translate the chosen note …  T", "languages", self.wall.work.translate),
             Entry("Find notes on this wall …  Ctrl+F", "search", self.finder.begin),
             Entry("Suggest notes for a lens …", "scan-search", self.lens.begin, len(board.tray) > 1),
         ]

@@ -33,6 +33,7 @@ from facilitator.desktop.widgets.wall_values import (
     RemoveAsked,
     SplitAsked,
     TakeOutAsked,
+    TranslateAsked,
     WallCard,
     WallColumn,
     WallView,
@@ -73,6 +74,8 @@ def command_for(asked: Asked, board: HarvestBoard, state: EventState) -> Command
             return SplitCluster(cluster=ClusterId(cluster), notes=_notes(notes))
         case RedactAsked(note):
             return _redaction(NoteId(note), state)
+        case TranslateAsked():
+            raise TypeError("a translation is typed before it becomes a command")
         case RemoveAsked(notes, cluster):
             return RemoveCluster(cluster=ClusterId(cluster)) if cluster else RemoveNotes(notes=_notes(notes))
         case NotesTyped(texts):

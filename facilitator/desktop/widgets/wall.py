@@ -285,6 +285,7 @@ class Wall(QWidget):
             "merge": self.work.merge,
             "split": self.work.split,
             "redact": self.work.redact,
+            "translate": self.work.translate,
             "remove": self.work.remove,
             "name": lambda: self.edit_title(self.choice.at.column),
             "enter": self._enter,

@@ -18,6 +18,7 @@ ACTS = {
     Key.Key_M: "merge",
     Key.Key_S: "split",
     Key.Key_R: "redact",
+    Key.Key_T: "translate",
     Key.Key_A: "add",
     Key.Key_F2: "name",
     Key.Key_Return: "enter",

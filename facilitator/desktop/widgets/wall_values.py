@@ -167,6 +167,12 @@ class RedactAsked(NamedTuple):
     note: str
 
 
+class TranslateAsked(NamedTuple):
+    """A note to be written in another language beside its own words."""
+
+    note: str
+
+
 class RemoveAsked(NamedTuple):
     """Notes away for good, or a cluster whose notes go back to the tray."""
 
@@ -191,6 +197,7 @@ Asked = (
     | MergeAsked
     | SplitAsked
     | RedactAsked
+    | TranslateAsked
     | RemoveAsked
     | NotesTyped
 )

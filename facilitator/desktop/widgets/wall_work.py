@@ -22,6 +22,7 @@ from facilitator.desktop.widgets.wall_values import (
     SplitAsked,
     Stop,
     TakeOutAsked,
+    TranslateAsked,
     WallView,
 )
 from facilitator.words import counted
@@ -81,6 +82,14 @@ class Work:
             self._tell("Choose one note to redact; each is its own decision.")
         else:
             self._ask(RedactAsked(notes[0]))
+
+    def translate(self) -> None:
+        """The note that has the keys in another language beside its own words."""
+        notes = self._choice.notes
+        if len(notes) != 1:
+            self._tell("Choose one note to translate.")
+        else:
+            self._ask(TranslateAsked(notes[0]))
 
     def remove(self) -> None:
         at = self._choice.at
