@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.app import opening
+from facilitator.app.phones import open_again, phones_desk
 from facilitator.app.remembered import Remembered
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PRINTS, REPORT, RESULT, ROOM
+from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PHONES, PRINTS, REPORT, RESULT, ROOM
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from facilitator.desktop.bridge import Desk
     from facilitator.desktop.pages.start import StartPage
     from facilitator.desktop.pages.start_values import Samples
+    from facilitator.desktop.phones_desk import PhonesDesk
     from facilitator.desktop.shell.event_view import EventView
     from facilitator.desktop.stage.door import StageDoor
     from facilitator.domain.state import EventState
@@ -75,6 +77,7 @@ class Program(QObject):
         self.window = MainWindow(self.theme, now)
         self.view: EventView | None = None
         self.stage_door: StageDoor | None = None
+        self.phones: PhonesDesk | None = None
         self.open_event: OpenEvent | None = None  # None also while an event is only looked at
         self._opening: Job | None = None
         self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
@@ -213,7 +216,8 @@ class Program(QObject):
         self._show_at_last()
         self._close()
         self.open_event = None if isinstance(event, LookedAt) else event
-        self.view = EventView(self.window, Desk(event, self), self.theme, self.kept, self._now)
+        self.phones = None if isinstance(event, LookedAt) else phones_desk(event, self.kept, self._now, self)
+        self.view = EventView(self.window, Desk(event, self), self.theme, self.kept, self._now, self.phones)
         self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self.kept, self._now)
         self._show_event_entries(True)
         if isinstance(event, LookedAt):
@@ -221,6 +225,8 @@ class Program(QObject):
         else:
             self.kept.remember(event)
         self.view.show_first_page()
+        if self.phones is not None:
+            open_again(self.phones, self.settings, event.path)
         self.event_opened.emit(str(event.path))
 
     def _say_only_looked_at(self, event: LookedAt) -> None:
@@ -257,6 +263,10 @@ class Program(QObject):
             self.view.close()
             self.view = None
             self._show_event_entries(False)
+        if self.phones is not None:
+            self.phones.stop()
+            self.phones.deleteLater()
+            self.phones = None
         if self.open_event is not None:
             self.open_event.close()
             self.open_event = None
@@ -303,6 +313,7 @@ class Program(QObject):
             "event.agenda": lambda: self._open_page(AGENDA),
             "event.live": lambda: self._open_page(LIVE),
             "event.result": lambda: self._open_page(RESULT),
+            "event.phones": lambda: self._open_page(PHONES),
             "event.room": lambda: self._open_page(ROOM),
             "event.prints": lambda: self._open_page(PRINTS),
             "event.report": lambda: self._open_page(REPORT),

@@ -46,6 +46,7 @@ PAGES = [
     offered.ANALYSIS,
     offered.PRINTS,
     offered.REPORT,
+    offered.PHONES,
     offered.ROOM,
 ]
 KNOWN = {"events": "/e", "settings": "/s", "snapshots": "/s/snapshots", "version": "1.2.3"}

@@ -53,6 +53,7 @@ SUBJECTS = (
             "analysis",
             "prints",
             "report",
+            "phones",
             "room",
         ),
     ),

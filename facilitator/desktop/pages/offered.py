@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from facilitator.desktop.bridge import Desk
     from facilitator.desktop.clock_watch import ClockWatch
+    from facilitator.desktop.phones_desk import PhonesDesk
     from facilitator.desktop.shell.page import Page, PageMaker
     from facilitator.desktop.theme import Theme
 
@@ -22,7 +23,7 @@ CAFE_ROUNDS, CAFE_NOTES = "cafe_rounds", "cafe_notes"
 BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
 VOTE_SET_UP, VOTE_COLLECT, VOTE_RESULT = "vote_set_up", "vote_collect", "vote_result"
 RESULT = "result"
-ROOM = "room"
+ROOM, PHONES = "room", "phones"
 PAPER_PACK = "paper pack"  # a subject of the prints page: everything that takes the place of phones
 TEMPLATE, GROUPS, ANSWERS, COMPARE = "template", "groups", "answers", "compare"
 
@@ -54,6 +55,7 @@ NAMES: tuple[str, ...] = (
     ANSWERS,
     COMPARE,
     ROOM,
+    PHONES,
 )
 
 
@@ -71,6 +73,7 @@ class Surroundings(NamedTuple):
     close_hint: Callable[[str], object]
     moment: Callable[[], datetime] = this_moment
     watch: ClockWatch | None = None  # who sees that the laptop's clock jumped
+    phones: PhonesDesk | None = None  # None where an event is only looked at
 
 
 def fetch(name: str) -> None:

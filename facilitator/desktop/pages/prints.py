@@ -41,9 +41,10 @@ from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange.file_names import file_name
 from facilitator.queries.cafe_repair import badges_to_print
+from facilitator.queries.join_sheets import join_row
 from facilitator.queries.paper_pack import NO_PACK, paper_pack
 from facilitator.queries.print_kinds import FOR_READING, FOR_TABLES, FOR_THE_VOTE, FOR_THE_WALL, POSTERS
-from facilitator.queries.prints_list import PrintRow, PrintsList, prints_list
+from facilitator.queries.prints_list import PrintRow, PrintsList, in_list_order, prints_list
 from facilitator.queries.untyped import sheets_to_list
 from facilitator.words import counted
 
@@ -133,7 +134,7 @@ class PrintsPage(PageFrame):
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _show(self, state: EventState) -> None:
-        self._list = prints_list(state)
+        self._list = self._listed(state)
         keys = [row.key for row in self._list.rows]
         self._chosen &= {row.key for row in self._list.rows if row.ready}
         if self._shown not in keys:
@@ -143,6 +144,14 @@ class PrintsPage(PageFrame):
         self.nothing.setVisible(not keys)
         self._fill()
         self._calm.start()
+
+    def _listed(self, state: EventState) -> PrintsList:
+        """What the event can print; while phones are open the way in too."""
+        found, phones = prints_list(state), self._around.phones
+        if phones is None or not phones.look.is_open:
+            return found
+        row = join_row(state, phones.look.way(*phones.keeper.wifi))
+        return PrintsList(in_list_order((*found.rows, row)))
 
     def _fill(self) -> None:
         papers = {row.key: self._paper(row) for row in self._list.rows}

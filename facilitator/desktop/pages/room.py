@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from facilitator.commands.stage import ShowScene, StageOff
 from facilitator.desktop import room_probe
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import EVENT, LIVE, PAPER_PACK, PRINTS, Surroundings
+from facilitator.desktop.pages.offered import EVENT, LIVE, PAPER_PACK, PHONES, PRINTS, Surroundings
 from facilitator.desktop.pages.page_acts import PageActs, take_keys
 from facilitator.desktop.pages.room_panel import PhonePanel
 from facilitator.desktop.pages.room_rows import CheckList
@@ -123,7 +124,15 @@ class RoomPage(PageFrame):
         )
 
     def _phone_facts(self) -> PhoneFacts:
-        return PhoneFacts(system=sys.platform, cards=self._told.cards, chosen=self.chosen_card)
+        facts = PhoneFacts(system=sys.platform, cards=self._told.cards, chosen=self.chosen_card)
+        look = None if self._around.phones is None else self._around.phones.look
+        if look is None or not look.is_open:
+            return facts
+        since = None if look.opened is None else (self._around.moment() - look.opened).total_seconds()
+        return replace(
+            facts, is_open=True, chosen=look.host, port=look.port, address=look.address, link=look.participant_link,
+            reached=None if look.reached is None else room_time(look.reached), open_for=since,
+        )  # fmt: skip
 
     def _on_told(self, told: Told) -> None:
         self._asking = False
@@ -170,9 +179,12 @@ class RoomPage(PageFrame):
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.look)
+        if self._around.phones is not None:
+            self._around.phones.changed.connect(self._on_phones)
         self.again.clicked.connect(self.look)
         self.paper.clicked.connect(self.print_the_pack)
         self.panel.ways.paper_asked.connect(self.print_the_pack)
+        self.panel.open.clicked.connect(lambda: self._around.open_page(PHONES, ""))
         self.panel.card_chosen.connect(self._on_card)
         for checks in (self.room, self.phones):
             checks.act_asked.connect(self._on_act)
@@ -180,6 +192,10 @@ class RoomPage(PageFrame):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._on_screens)
         application.screenRemoved.connect(self._on_screens)
+
+    def _on_phones(self) -> None:
+        if self.isVisible():
+            self._show()
 
     def _on_screens(self) -> None:
         """A moment later: a screen that goes is still listed while the signal comes."""

@@ -36,6 +36,7 @@ class PhonePanel(SidePanel):
         self.address = Label(theme, "", "lead", bold=True)
         self.network_label = Label(theme, "Network", "body", "text.secondary", lines=1)
         self.network = MenuValue(theme, "Network phones come in by")
+        self.open = Button(theme, "Go to phones", "plain", icon="smartphone")
         self.trouble = Button(theme, "No phone gets through", "link", icon="life-buoy")
         self.ways = WaysOut(theme, WAYS, (SIGN_IN_HINT, ANDROID_HINT))
         self._facts = PhoneFacts(system="")
@@ -54,6 +55,7 @@ class PhonePanel(SidePanel):
         self.address.setVisible(facts.is_open)
         card = facts.card
         words = "none found" if card is None else card.words
+        self.network.setEnabled(not facts.is_open)
         self.network.show_choice(Choice(None if card is None else card.address, words), known=card is not None)
         if facts.nobody_comes:
             self._show_ways()
@@ -67,7 +69,10 @@ class PhonePanel(SidePanel):
 
     def _build(self) -> None:
         for part in (self.heading, self.sentence, self.code, self.address):
-            self.body.addLayout(inset(part))
+            row = inset(part)
+            self.body.addLayout(row)
+            if part is self.code:
+                row.addStretch(1)
         choice = QWidget()
         line = QHBoxLayout(choice)
         line.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +85,7 @@ class PhonePanel(SidePanel):
         self.body.addLayout(inset(self.ways))
         self.ways.hide()
         free_body(self)
+        self.foot.addWidget(self.open)
 
 
 def _sentence(facts: PhoneFacts) -> str:

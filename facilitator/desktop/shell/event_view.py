@@ -13,7 +13,17 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.clock_watch import ClockWatch
 from facilitator.desktop.keep_awake import KeepAwake
 from facilitator.desktop.pages import walks
-from facilitator.desktop.pages.offered import AGENDA, LIVE, PRINTS, REPORT, ROOM, Surroundings, offered, this_moment
+from facilitator.desktop.pages.offered import (
+    AGENDA,
+    LIVE,
+    PHONES,
+    PRINTS,
+    REPORT,
+    ROOM,
+    Surroundings,
+    offered,
+    this_moment,
+)
 from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.park_line import CodeLine, ParkLine
@@ -29,6 +39,7 @@ from facilitator.queries import agenda_spine as spine_query
 from facilitator.queries.live_day import runs_today
 
 if TYPE_CHECKING:
+    from facilitator.desktop.phones_desk import PhonesDesk
     from facilitator.desktop.shell.find_line import FindLine
     from facilitator.queries.found_words import FoundLine
 
@@ -95,14 +106,17 @@ class EventView(QObject):
         theme: Theme,
         hints: Hints,
         now: Callable[[], datetime] = datetime.now,
+        phones: PhonesDesk | None = None,
     ) -> None:
         super().__init__(desk)
+        self.phones = phones
         self.window, self.desk, self._theme, self._now = window, desk, theme, now
         self.moment = moment_of(now)
         self.watch = ClockWatch(desk, self.moment)
         self.awake = KeepAwake(desk, self.moment)
         around = Surroundings(
-            self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch
+            self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch,
+            phones,
         )  # fmt: skip
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
@@ -201,8 +215,28 @@ class EventView(QObject):
             (self.code_line.parked, self._on_code),
             (self.watch.jump_changed, self._on_jump),
         ]
+        if self.phones is not None:
+            self._connections += [
+                (self.phones.changed, self._on_phones),
+                (self.phones.told, self._tell),
+                (window.top.phones_asked, self._open_phones),
+            ]
         for signal, slot in self._connections:
             signal.connect(slot)
+
+    def _open_phones(self) -> None:
+        self.open_page(PHONES)
+
+    def _on_phones(self) -> None:
+        """The top bar, the spine and the stage say how phones stand."""
+        self._show_places()
+        if self.phones is None:
+            return
+        look, network = self.phones.look, self.phones.keeper.wifi[0]
+        self.window.top.show_phones(look.participants if look.is_open else None)
+        from facilitator.desktop.stage.showing import showing_of  # noqa: PLC0415 - late: start-up time
+
+        showing_of(self.desk, self._now).show_joining(look.joining(network))
 
     def _tell(self, sentence: str) -> None:
         self.window.toast.say(sentence, undo=False)
@@ -271,9 +305,11 @@ class EventView(QObject):
         words = "" if late is None else drift_words(late).replace(" minutes", " min").replace(" minute", " min")
         live = PlaceRow(LIVE, "Run the day", "timer", words)
         room = PlaceRow(ROOM, "Room check", "clipboard-check")
+        figure = "off" if self.phones is None else self.phones.look.figure
+        phones = PlaceRow(PHONES, "Phones", "smartphone", figure)
         prints = PlaceRow(PRINTS, "Prints", "printer", self._ready)
         report = PlaceRow(REPORT, "Report", "file-text", self._draft)
-        self.window.spine.show_places([live, room, prints, report])
+        self.window.spine.show_places([live, phones, room, prints, report])
 
     def _count_prints(self) -> None:
         from facilitator.queries.missing import still_missing  # noqa: PLC0415 - late: start-up time

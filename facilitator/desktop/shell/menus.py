@@ -69,6 +69,7 @@ MENUS = (
             Entry("event.live", "Run the day", ("F6",)),
             Entry("event.people", "People"),
             Entry("event.result", "The result so far", ("Ctrl+R",)),
+            Entry("event.phones", "Phones", ("F8",)),
             Entry("event.room", "Room check", ("F7",)),
             Entry("event.prints", "Prints"),
             Entry("event.report", "Report"),

@@ -1,0 +1,224 @@
+"""Between the window and the server for phones: it is opened and closed on a job's thread, its news come as signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from facilitator.desktop.jobs import Job
+from facilitator.queries.phone_host import HostKind
+from facilitator.queries.phones_look import PhoneGuest, PhonesLook
+
+HERE_MS = 15_000  # who has gone away without a word is noticed by looking
+BUSY = "Phones cannot be opened at {address}: {why}. Choose another network in the room check."
+
+
+class PhonesAddress(Protocol):
+    """Where phones find this laptop."""
+
+    @property
+    def base(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def port(self) -> int: ...
+
+
+class PhonesLinks(Protocol):
+    """The links for everybody, for a co-moderator, for a stage elsewhere, and the short code of the room."""
+
+    @property
+    def participant(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def co_moderator(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+
+
+class PhonesDoor(Protocol):
+    """What the window needs of the portal; `portal.phones.Phones` is one and says what its acts do."""
+
+    @property
+    def address(self) -> PhonesAddress | None: ...
+    @property
+    def moved(self) -> bool: ...
+    def open(self, host: str) -> object: ...
+    def close(self) -> None: ...
+    def links(self) -> PhonesLinks: ...
+    def host_link(self, kind: HostKind, record_id: str) -> str: ...
+    def hosted(self) -> Sequence[tuple[HostKind, str, str]]: ...
+    def present(self) -> Sequence[Any]: ...
+    def remove(self, device: str) -> Future[None]: ...
+    def lock(self, locked: bool) -> Future[None]: ...
+    def renew(self, role: str) -> Future[None]: ...
+    @property
+    def is_locked(self) -> bool: ...
+    @property
+    def reached_from(self) -> str | None: ...
+    @property
+    def is_guarding(self) -> bool: ...
+    def subscribe(self, listener: Callable[[], object]) -> None: ...
+    def unsubscribe(self, listener: Callable[[], object]) -> None: ...
+
+
+class PhonesKeeper(Protocol):
+    """Who remembers for this laptop the room's network, the card phones came in by, and that phones are open."""
+
+    @property
+    def wifi(self) -> tuple[str, str]: ...
+    @property
+    def phones_card(self) -> str: ...
+    def keep_wifi(self, name: str, password: str) -> None: ...
+    def keep_phones_card(self, address: str) -> None: ...
+    def keep_phones_open(self, path: str) -> None: ...
+
+
+class PhonesDesk(QObject):
+    """Phones of the open event. `look` is what is true now; `changed` tells when it differs. Nothing listens before
+    `open`, and what makes the server is not even loaded."""
+
+    changed = Signal()
+    told = Signal(str)  # one line of news
+    _came = Signal()
+
+    def __init__(
+        self, make: Callable[[], PhonesDoor], keeper: PhonesKeeper, path: str, now: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._make, self.keeper, self._path, self._now = make, keeper, path, now
+        self._door: PhonesDoor | None = None
+        self._opened: datetime | None = None
+        self._reached: datetime | None = None
+        self.is_busy = False
+        self._is_over = False
+        self.look = PhonesLook()
+        self._looking = QTimer(self, interval=HERE_MS)
+        self._looking.timeout.connect(self._look_again)
+        self._came.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def door(self) -> PhonesDoor | None:
+        """The portal itself while phones are open, for links of hosts and of co-moderators."""
+        return self._door if self.look.is_open else None
+
+    def open(self, host: str) -> None:
+        """Lets phones in at this address of the laptop. The window goes on meanwhile; `changed` comes then."""
+        if self.is_busy or self.look.is_open:
+            return
+        self.is_busy = True
+        self.changed.emit()
+        Job(self, lambda: self._opened_door(host), self._on_open, self._on_failed)
+
+    def close(self) -> None:
+        """Lets nobody in any more."""
+        door = self.door
+        if door is None or self.is_busy:
+            return
+        self.is_busy = True
+        self.changed.emit()
+        self.keeper.keep_phones_open("")
+        Job(self, door.close, lambda _: self._on_closed(), self._on_failed)
+
+    def stop(self) -> None:
+        """The event is being closed: waits until the server has ended, at most two seconds."""
+        self._is_over = True
+        self._looking.stop()
+        if self._door is not None:
+            self._door.unsubscribe(self._came.emit)
+            self._door.close()
+        self.keeper.keep_phones_open("")
+
+    def remove(self, device: str) -> None:
+        """Sends a device out of the room, for good."""
+        self._act(lambda door: door.remove(device))
+
+    def lock(self, locked: bool) -> None:
+        """Lets nobody new in, or again."""
+        self._act(lambda door: door.lock(locked))
+
+    def renew(self, role: str) -> None:
+        """Makes the links of a role worthless and takes it from who has it; the new link is there at once."""
+        self._act(lambda door: door.renew(role))
+
+    def keep_wifi(self, name: str, password: str) -> None:
+        """The room's network, for poster and stage."""
+        self.keeper.keep_wifi(name, password)
+        self.changed.emit()
+
+    def _act(self, act: Callable[[PhonesDoor], Future[None]]) -> None:
+        if self.door is not None:
+            act(self.door).add_done_callback(lambda _: self._came.emit())
+            self._look_again()
+
+    def _opened_door(self, host: str) -> PhonesDoor:
+        """On a job's thread: what is needed to serve phones is loaded here for the first time."""
+        door = self._door or self._make()
+        try:
+            door.open(host)
+        except OSError as problem:
+            raise _cannot_open(host, problem) from problem
+        return door
+
+    def _on_open(self, door: PhonesDoor) -> None:
+        self.is_busy = False
+        if self._is_over:
+            door.close()
+            return
+        self._door, self._opened, self._reached = door, self._now(), None
+        door.subscribe(self._came.emit)
+        address = door.address
+        if address is not None:
+            self.keeper.keep_phones_card(address.host)
+            self.keeper.keep_phones_open(self._path)
+        self._looking.start()
+        self._look_again()
+
+    def _on_closed(self) -> None:
+        self.is_busy = False
+        self._looking.stop()
+        if self._door is not None:
+            self._door.unsubscribe(self._came.emit)
+        self._look_again()
+
+    def _on_failed(self, sentence: str) -> None:
+        self.is_busy = False
+        self.told.emit(sentence)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self._is_over:
+            return
+        self.look = PhonesLook() if self._door is None else self._looked(self._door)
+        self.changed.emit()
+
+    def _looked(self, door: PhonesDoor) -> PhonesLook:
+        address = door.address
+        if address is None:
+            return PhonesLook()
+        if self._reached is None and door.reached_from is not None:
+            self._reached = self._now()
+        links = door.links()
+        return PhonesLook(
+            base=address.base, host=address.host, port=address.port, participant_link=links.participant,
+            code=links.code, guests=tuple(_guest(one) for one in door.present()), is_locked=door.is_locked,
+            opened=self._opened, reached=self._reached, moved=door.moved, is_guarding=door.is_guarding,
+        )  # fmt: skip
+
+
+def _guest(one: Any) -> PhoneGuest:
+    roles = tuple(str(role) for role in one.roles)
+    return PhoneGuest(one.device, one.participant, one.name, one.here, roles, tuple(one.hosts))
+
+
+def _cannot_open(host: str, problem: OSError) -> Exception:
+    from facilitator.domain.errors import KnownError  # noqa: PLC0415 - late: start-up time
+    from facilitator.words import say  # noqa: PLC0415 - late: start-up time
+
+    return KnownError(say(BUSY, address=host, why=problem.strerror or str(problem)))
