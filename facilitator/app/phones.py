@@ -36,6 +36,7 @@ def open_again(phones: PhonesDesk, kept: Settings, path: Path) -> None:
 
 def phones_door(event: OpenEvent) -> PhonesDoor:
     """The door of this event's phones; nothing listens yet."""
+    from facilitator.portal.moderation import Look  # noqa: PLC0415 - late: as below
     from facilitator.portal.phones import Phones  # noqa: PLC0415 - late: only who opens phones pays for it
     from facilitator.portal.roles import Role  # noqa: PLC0415 - late: as above
 
@@ -44,5 +45,8 @@ def phones_door(event: OpenEvent) -> PhonesDoor:
 
         def renew(self, role: str) -> Future[None]:
             return self.revoke(Role(role))
+
+        def choose_look(self, session: str, look: str) -> Future[None]:
+            return self.moderation.set_look(session, Look(look))
 
     return Door(event)

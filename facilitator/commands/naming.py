@@ -11,7 +11,6 @@ from facilitator.domain.cafe import Question, Round, Table
 from facilitator.domain.groups import Group, Point, Template
 from facilitator.domain.harvest import AnalysisStatement, Cluster, Note, Poster
 from facilitator.domain.market import Place, Topic
-from facilitator.domain.moderation import FlaggedWord, Proposal
 from facilitator.domain.people import Contribution, Person
 from facilitator.domain.programme import AgendaItem, Event, ParkedThought, Session
 from facilitator.domain.record import Record
@@ -94,7 +93,5 @@ _NAMES: dict[type[Record], Callable[[EventState, Any], str]] = {
     AnalysisStatement: _statement,
     Poster: _poster,
     ParkedThought: lambda state, one: quoted(one.text),
-    Proposal: lambda state, one: f"proposal {quoted(one.title)}",
-    FlaggedWord: lambda state, one: quoted(one.word),
     Attachment: lambda state, one: f"picture {quoted(one.caption)}",
 }

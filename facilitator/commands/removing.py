@@ -69,8 +69,6 @@ GOES_ALONG = frozenset(
         ("clock", "table"),
         ("clock", "question"),
         ("clock", "group"),
-        ("moderation", "session"),
-        ("proposal", "topic"),
         ("hidden_thing", "topic"),
         ("hidden_thing", "note"),
     }

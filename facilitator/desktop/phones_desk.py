@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from facilitator.desktop.jobs import Job
+from facilitator.desktop.jobs import Job, sentence_of
+from facilitator.domain.errors import KnownError
 from facilitator.queries.phone_host import HostKind
-from facilitator.queries.phones_look import PhoneGuest, PhonesLook
+from facilitator.queries.phones_look import HeldText, PhoneGuest, PhonesLook
+from facilitator.words import say
 
 HERE_MS = 15_000  # who has gone away without a word is noticed by looking
 BUSY = "Phones cannot be opened at {address}: {why}. Choose another network in the room check."
@@ -41,6 +43,19 @@ class PhonesLinks(Protocol):
     def stage(self) -> str: ...
 
 
+class QueueDoor(Protocol):
+    """What phones write that waits for the moderator; `portal.moderation.Moderation` is one."""
+
+    def look(self, session: str) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    def set_words(self, words: tuple[str, ...]) -> Future[None]: ...
+    def held(self, stand: None) -> Sequence[Any]: ...
+    def approve(self, held: str) -> Future[Any]: ...
+    def decline(self, held: str) -> Future[None]: ...
+    def wait_again(self, held: str) -> Future[None]: ...
+
+
 class PhonesDoor(Protocol):
     """What the window needs of the portal; `portal.phones.Phones` is one and says what its acts do."""
 
@@ -58,6 +73,9 @@ class PhonesDoor(Protocol):
     def lock(self, locked: bool) -> Future[None]: ...
     def renew(self, role: str) -> Future[None]: ...
     @property
+    def moderation(self) -> QueueDoor: ...
+    def choose_look(self, session: str, look: str) -> Future[None]: ...
+    @property
     def is_locked(self) -> bool: ...
     @property
     def reached_from(self) -> str | None: ...
@@ -74,6 +92,7 @@ class PhonesKeeper(Protocol):
     def wifi(self) -> tuple[str, str]: ...
     @property
     def phones_card(self) -> str: ...
+
     def keep_wifi(self, name: str, password: str) -> None: ...
     def keep_phones_card(self, address: str) -> None: ...
     def keep_phones_open(self, path: str) -> None: ...
@@ -86,6 +105,7 @@ class PhonesDesk(QObject):
     changed = Signal()
     told = Signal(str)  # one line of news
     _came = Signal()
+    _ended = Signal(object)
 
     def __init__(
         self, make: Callable[[], PhonesDoor], keeper: PhonesKeeper, path: str, now: Callable[[], datetime],
@@ -93,6 +113,7 @@ class PhonesDesk(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._make, self.keeper, self._path, self._now = make, keeper, path, now
+        self.sessions: tuple[str, ...] = ()  # those whose way of moderating is asked for
         self._door: PhonesDoor | None = None
         self._opened: datetime | None = None
         self._reached: datetime | None = None
@@ -102,6 +123,7 @@ class PhonesDesk(QObject):
         self._looking = QTimer(self, interval=HERE_MS)
         self._looking.timeout.connect(self._look_again)
         self._came.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
     def door(self) -> PhonesDoor | None:
@@ -147,15 +169,49 @@ class PhonesDesk(QObject):
         """Makes the links of a role worthless and takes it from who has it; the new link is there at once."""
         self._act(lambda door: door.renew(role))
 
+    # --- what waits -------------------------------------------------------------------------------------------
+
+    def approve(self, held: Iterable[str]) -> None:
+        """Lets texts through, in this order; what cannot be any more is told and goes on waiting."""
+        for one in held:
+            self._act(lambda door, one=one: door.moderation.approve(one))  # type: ignore[misc]
+
+    def decline(self, held: str) -> None:
+        """Keeps a text from the room. It stays on the list."""
+        self._act(lambda door: door.moderation.decline(held))
+
+    def wait_again(self, held: str) -> None:
+        """Takes that back."""
+        self._act(lambda door: door.moderation.wait_again(held))
+
+    def choose_look(self, session: str, look: str) -> None:
+        """When texts of a session are looked at: `off`, `after` or `before` they are shown."""
+        self._act(lambda door: door.choose_look(session, look))
+
+    def set_words(self, words: Iterable[str]) -> None:
+        """The words that make a text wait."""
+        chosen = tuple(words)
+        self._act(lambda door: door.moderation.set_words(chosen))
+
     def keep_wifi(self, name: str, password: str) -> None:
         """The room's network, for poster and stage."""
         self.keeper.keep_wifi(name, password)
         self.changed.emit()
 
-    def _act(self, act: Callable[[PhonesDoor], Future[None]]) -> None:
-        if self.door is not None:
-            act(self.door).add_done_callback(lambda _: self._came.emit())
-            self._look_again()
+    def _act(self, act: Callable[[PhonesDoor], Future[Any]]) -> None:
+        if self.door is None:
+            return
+        try:
+            act(self.door).add_done_callback(self._ended.emit)
+        except KnownError as problem:
+            self.told.emit(str(problem))
+        self._look_again()
+
+    def _on_ended(self, done: Future[Any]) -> None:
+        problem = done.exception()
+        if problem is not None and not self._is_over:
+            self.told.emit(sentence_of(problem) if isinstance(problem, Exception) else str(problem))
+        self._look_again()
 
     def _opened_door(self, host: str) -> PhonesDoor:
         """On a job's thread: what is needed to serve phones is loaded here for the first time."""
@@ -209,6 +265,8 @@ class PhonesDesk(QObject):
             base=address.base, host=address.host, port=address.port, participant_link=links.participant,
             code=links.code, guests=tuple(_guest(one) for one in door.present()), is_locked=door.is_locked,
             opened=self._opened, reached=self._reached, moved=door.moved, is_guarding=door.is_guarding,
+            held=tuple(_held(door)), words=door.moderation.words,
+            looks=tuple((one, str(door.moderation.look(one))) for one in self.sessions),
         )  # fmt: skip
 
 
@@ -217,8 +275,12 @@ def _guest(one: Any) -> PhoneGuest:
     return PhoneGuest(one.device, one.participant, one.name, one.here, roles, tuple(one.hosts))
 
 
-def _cannot_open(host: str, problem: OSError) -> Exception:
-    from facilitator.domain.errors import KnownError  # noqa: PLC0415 - late: start-up time
-    from facilitator.words import say  # noqa: PLC0415 - late: start-up time
+def _held(door: PhonesDoor) -> Iterator[HeldText]:
+    """What waits and what was kept back; what was let through is no longer here."""
+    for one in door.moderation.held(None):
+        if one.stand != "approved":
+            yield HeldText(one.id, one.what, one.text, tuple(one.flagged), one.stand == "declined")
 
+
+def _cannot_open(host: str, problem: OSError) -> Exception:
     return KnownError(say(BUSY, address=host, why=problem.strerror or str(problem)))

@@ -75,9 +75,6 @@ KINDS: tuple[type[Record], ...] = (
     people.DifferentPeople,
     merging.MergedFile,
     merging.MergeConflict,
-    moderation.Moderation,
-    moderation.FlaggedWord,
-    moderation.Proposal,
     moderation.HiddenThing,
 )
 

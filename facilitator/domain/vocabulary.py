@@ -66,9 +66,6 @@ NOUNS: dict[str, tuple[str, str]] = {
     "stage_state": ("stage", "stages"),
     "merged_file": ("merged copy", "merged copies"),
     "merge_conflict": ("conflict", "conflicts"),
-    "moderation": ("way of moderating", "ways of moderating"),
-    "flagged_word": ("flagged word", "flagged words"),
-    "proposal": ("proposal", "proposals"),
     "hidden_thing": ("hidden thing", "hidden things"),
 }
 

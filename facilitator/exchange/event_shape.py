@@ -54,7 +54,6 @@ TOP: tuple[Shelf, ...] = (
     Shelf("stage", stage.StageState),
     Shelf("different_people", people.DifferentPeople),
     Shelf("merged_files", merging.MergedFile),
-    Shelf("flagged_words", moderation.FlaggedWord),
     Shelf("hidden", moderation.HiddenThing),
 )
 
@@ -79,8 +78,6 @@ INSIDE: dict[type[Record], tuple[Shelf, ...]] = {
         Shelf("votes", voting.Vote, "session"),
         Shelf("statements", harvest.AnalysisStatement, "session"),
         Shelf("posters", harvest.Poster, "session"),
-        Shelf("moderation", moderation.Moderation, "session"),
-        Shelf("proposals", moderation.Proposal, "session"),
     ),
     programme.AgendaItem: (
         Shelf("people", programme.ItemPerson, "item"),

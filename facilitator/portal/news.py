@@ -16,6 +16,7 @@ from facilitator.domain.command import Changes
 from facilitator.domain.groups import Answer, Group, GroupMember, Point
 from facilitator.domain.harvest import Note
 from facilitator.domain.market import Cell, SignUp, Slot, Topic, TopicHost, TopicReport
+from facilitator.domain.moderation import HiddenThing
 from facilitator.domain.programme import AgendaItem, Event, Session
 from facilitator.domain.record import Record
 from facilitator.domain.stage import StageState
@@ -27,7 +28,7 @@ from facilitator.portal.roles import Device
 APART = 0.5
 _TOUCHED: dict[str, tuple[type[Record], ...]] = {
     "now": (Event, Session, AgendaItem, Clock, Round, Cafe, Seating, Table, Vote, Group, StageState, GroupMember),
-    "topics": (Topic, TopicHost, SignUp, Cell, Slot),
+    "topics": (Topic, TopicHost, SignUp, Cell, Slot, HiddenThing),
     "votes": (Vote, VoteOption, VoteResult, TieDecision),
     "group": (Group, Answer, Point, Question),
     "host": (Note, Round, Table, Clock, TopicReport, Topic, Answer, Point, Question, Group),

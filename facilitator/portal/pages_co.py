@@ -9,18 +9,18 @@ from starlette.responses import JSONResponse, Response
 
 from facilitator.commands.answers import RedactPoint
 from facilitator.commands.clocks import AddToClock, ContinueClock, PauseClock
+from facilitator.commands.moderation import HideTopics, ShowAgain
 from facilitator.commands.notes import RedactNote, UnredactNote
 from facilitator.commands.rounds import ExtendRound, GoOnWithRound, PauseRound
 from facilitator.commands.stage import NextScene, SceneBefore
 from facilitator.commands.topic_merging import MergeTopics
-from facilitator.commands.topics import SetTopicState, WithdrawTopic
 from facilitator.domain.clock_reading import is_paused, newest_clock
 from facilitator.domain.clocks import ClockFor
 from facilitator.domain.command import Command
 from facilitator.domain.errors import Refusal
 from facilitator.domain.ids import ClockId, NoteId, PointId, RoundId, TopicId
-from facilitator.domain.market import TopicState
 from facilitator.portal.calls import Call, Sent
+from facilitator.queries.moderation import hidden_record
 from facilitator.queries.phone_moderate import lately
 from facilitator.queries.phone_now import phone_now
 
@@ -96,9 +96,10 @@ async def hide(call: Call) -> Response:
     elif sent.kind == "point":
         command = RedactPoint(**head, point=PointId(sent.of), redacted=sent.hidden)
     elif sent.hidden:
-        command = WithdrawTopic(**head, topic=TopicId(sent.of), reason="hidden by a moderator")
+        command = HideTopics(**head, topics=(TopicId(sent.of),), reason="hidden by a co-moderator")
     else:
-        command = SetTopicState(**head, topic=TopicId(sent.of), state=TopicState.PROPOSED)
+        record = hidden_record(call.state, sent.of)
+        command = ShowAgain(**head, hidden=() if record is None else (record,))
     return await _done(call, command)
 
 

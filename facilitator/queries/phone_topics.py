@@ -6,13 +6,14 @@ import hashlib
 
 from msgspec import Struct
 
-from facilitator.domain.belonging import hosts_of, sessions_in_order, topics_of
+from facilitator.domain.belonging import hosts_of, sessions_in_order
 from facilitator.domain.ids import ID_LENGTH, SessionId, SignUpId, TopicId
 from facilitator.domain.market import Cell, Place, SignUp, Slot, Topic, TopicState
 from facilitator.domain.programme import AgendaItem, Method, Session
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number, shown_numbers
 from facilitator.planning.timing import clock_words
+from facilitator.queries.moderation import shown_topics
 
 _GONE = (TopicState.MERGED, TopicState.WITHDRAWN)
 _OVER = (*_GONE, TopicState.NOT_HELD, TopicState.HELD, TopicState.REPORTED, TopicState.CONTINUED)
@@ -62,7 +63,7 @@ def phone_market(state: EventState, session: SessionId, participant: str) -> Pho
     counts: dict[str, int] = {}
     for one in state.all(SignUp):
         counts[one.topic] = counts.get(one.topic, 0) + 1
-    shown = [one for one in topics_of(state, session) if one.state not in _GONE]
+    shown = [one for one in shown_topics(state, session) if one.state not in _GONE]
     topics = tuple(_topic(state, one, counts, participant) for one in shown)
     found = state.need(Session, session)
     return PhoneMarket(session, found.short_title or found.title, topics)

@@ -39,6 +39,31 @@ class PhoneGuest(Struct, frozen=True):
         return "stage" not in self.roles
 
 
+class HeldText(Struct, frozen=True):
+    """Something a phone wrote that waits for the moderator, or was kept back. `flagged` are words of the list in it."""
+
+    key: str
+    what: str
+    text: str
+    flagged: tuple[str, ...] = ()
+    kept_back: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its first line."""
+        return self.text.partition("\n")[0]
+
+    @property
+    def more(self) -> str:
+        return self.text.partition("\n")[2].strip()
+
+    @property
+    def quiet(self) -> str:
+        """`topic · not shown: holds “word”`."""
+        words = ", ".join(f"“{one}”" for one in self.flagged)
+        return dotted((self.what, f"not shown: holds {words}" if words else "not shown yet"))
+
+
 class PhonesLook(Struct, frozen=True):
     """Everything about phones at one moment. `base` is the address as a link begins, "" while phones are closed."""
 
@@ -53,6 +78,22 @@ class PhonesLook(Struct, frozen=True):
     reached: datetime | None = None
     moved: bool = False
     is_guarding: bool = False
+    held: tuple[HeldText, ...] = ()
+    words: tuple[str, ...] = ()  # those that make a text wait
+    looks: tuple[tuple[str, str], ...] = ()  # a session and when its texts are looked at
+
+    @property
+    def waiting(self) -> tuple[HeldText, ...]:
+        """What somebody has to decide, the longest waiting first."""
+        return tuple(one for one in self.held if not one.kept_back)
+
+    @property
+    def kept_back(self) -> tuple[HeldText, ...]:
+        return tuple(one for one in self.held if one.kept_back)
+
+    def look_of(self, session: str) -> str:
+        """When texts of a session are looked at: `off`, `after`, `before`."""
+        return dict(self.looks).get(session, "off")
 
     @property
     def is_open(self) -> bool:

@@ -40,13 +40,6 @@ merged_file:
 merge_conflict:
     id text!, merged text! >merged_file, order text!, kind text!, about text!, fields json!, before text, theirs text,
     decided text
-moderation:
-    id text!, session text! >session, showing text!
-flagged_word:
-    id text!, word text!
-proposal:
-    id text!, language text, translations json!, created moment, changed moment, session text! >session, title text!,
-    at moment!, why text, needs text, host_name text, by text, state text!, word text, topic text >topic
 hidden_thing:
     id text!, at moment!, topic text >topic, note text >note, reason text
 """

@@ -36,7 +36,7 @@ from facilitator.domain.harvest import Action, ClusterTopic, Evidence, EvidenceK
 from facilitator.domain.ids import VoteId, VoteOptionId
 from facilitator.domain.market import Cell, Place, SignUp, Slot, TopicReport, TopicState
 from facilitator.domain.merging import MergeConflict, MergedFile
-from facilitator.domain.moderation import FlaggedWord, HiddenThing, Moderation, Proposal, Showing
+from facilitator.domain.moderation import HiddenThing
 from facilitator.domain.people import DifferentPeople, Role, SessionRole
 from facilitator.domain.programme import Duty, ItemPerson, ParkedThought
 from facilitator.domain.record import Record
@@ -131,10 +131,6 @@ def a_busy_event() -> EventBuilder:
         Round(id="elsewhere", session=built.id("market"), order="a1", number=1, state=RoundState.RUNNING),
         _a_clock("running clock", round="elsewhere").but(runs_for=ClockFor.ROUND),
         _a_clock("popcorn", table=built.id("T1")).but(runs_for=ClockFor.POPCORN),
-        Moderation(id="moderation", session=built.id("market"), showing=Showing.LOOKED_AT_BEFORE),
-        FlaggedWord(id="flagged", word="tents"),
-        Proposal(id="waits", session=built.id("market"), title="Waits", at=BEGIN_OF_DAY, by="phone:a"),
-        Proposal(id="seen", session=built.id("market"), title="Trains", at=BEGIN_OF_DAY, topic=built.id("Trains")),
         HiddenThing(id="hidden", at=BEGIN_OF_DAY, topic=built.id("Tubas")),
         built.the("Trams").but(state=TopicState.MERGED, merged_into=built.id("Trains")),
         *_a_merge(built),

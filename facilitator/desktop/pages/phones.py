@@ -8,14 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.commands.moderation import (
-    ApproveProposals,
-    FlagWords,
-    HideProposals,
-    Moderate,
-    ShowAgain,
-    UnflagWords,
-)
+from facilitator.commands.answers import RedactPoint
+from facilitator.commands.moderation import HideTopics, ShowAgain
+from facilitator.commands.notes import RedactNote, UnredactNote
 from facilitator.commands.stage import ShowScene
 from facilitator.desktop import room_probe
 from facilitator.desktop.bridge import Desk
@@ -24,23 +19,25 @@ from facilitator.desktop.pages.offered import PAPER_PACK, PRINTS, ROOM, Surround
 from facilitator.desktop.pages.page_acts import PageActs, finish_typing
 from facilitator.desktop.pages.phones_closed import ClosedPart
 from facilitator.desktop.pages.phones_panel import WayInPanel
-from facilitator.desktop.pages.phones_parts import HiddenPart, ModerationPart, QueuePart, VotesPart
+from facilitator.desktop.pages.phones_parts import HiddenPart, LatelyPart, ModerationPart, QueuePart, VotesPart
 from facilitator.desktop.pages.phones_people import PeoplePart
+from facilitator.desktop.phones_desk import PhonesDesk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.notices import WarningLine
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPanel, scrolled
-from facilitator.domain.command import Changes
-from facilitator.domain.ids import FlaggedWordId, HiddenThingId, ProposalId, SessionId, VoteId
-from facilitator.domain.moderation import Showing
+from facilitator.domain.command import Changes, Command
+from facilitator.domain.ids import HiddenThingId, NoteId, PointId, TopicId, VoteId
+from facilitator.domain.programme import Session
 from facilitator.domain.stage import AnyScene, CastScene, JoinScene
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import BallotCount, Vote, VoteState
 from facilitator.planning.network_cards import Card
 from facilitator.queries.join_sheets import WHAT as JOIN
-from facilitator.queries.moderation import flagged_words, moderation_queue, sessions_with_proposals, showing_of
+from facilitator.queries.moderation import hidden_record, hidden_things, moderated_sessions
 from facilitator.queries.phone_check import PhoneFacts
-from facilitator.queries.phones_look import vote_lines
+from facilitator.queries.phone_moderate import lately
+from facilitator.queries.phones_look import PhonesLook, vote_lines
 
 MOVED = "Phones have another port than last time. Codes printed before lead nowhere: print the join poster anew."
 GUARDING = "Somebody tries out codes. Typed codes are refused for a moment; scanned ones work."
@@ -72,7 +69,7 @@ class PhonesPage(PageFrame):
         self.closed = ClosedPart(theme)
         self.doubt = WarningLine(theme, "", "Print the join poster")
         self.votes, self.queue, self.hidden = VotesPart(theme), QueuePart(theme), HiddenPart(theme)
-        self.moderation, self.people = ModerationPart(theme), PeoplePart(theme)
+        self.moderation, self.people, self.lately = ModerationPart(theme), PeoplePart(theme), LatelyPart(theme)
         self.panel = WayInPanel(theme, self._phones)
         self.split = WorkAndPanel(theme, self._work(), self.panel)
         self.opener = QWidget()
@@ -99,6 +96,9 @@ class PhonesPage(PageFrame):
         (self.stage if self.is_open else self.closed.open).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def news(self, state: EventState, changes: Changes) -> None:
+        """Sessions, votes and what is hidden may differ."""
+        if self._phones is not None and changes.touches(Session):
+            self._phones.sessions = tuple(one.id for one in moderated_sessions(state))
         self._show()
 
     def leave(self) -> None:
@@ -130,17 +130,15 @@ class PhonesPage(PageFrame):
             self.header.show_words(self.title, "Closed. Nothing listens on the network; paper does it all.")
             self.closed.show_facts(self._facts(), is_busy=self._phones is not None and self._phones.is_busy)
         else:
-            self._show_open()
-        self._show_moderation()
+            self._show_open(self._phones)
 
     def _facts(self) -> PhoneFacts:
         return PhoneFacts(system=sys.platform, cards=self._cards, chosen=self._chosen)
 
-    def _show_open(self) -> None:
-        assert self._phones is not None
-        look, state = self._phones.look, self._desk.state
+    def _show_open(self, phones: PhonesDesk) -> None:
+        look, state = phones.look, self._desk.state
         self.header.show_words(self.title, look.facts)
-        self.shut.setEnabled(not self._phones.is_busy)
+        self.shut.setEnabled(not phones.is_busy)
         self.doubt.say(GUARDING if look.is_guarding else MOVED, "" if look.is_guarding else "Print the join poster")
         self.doubt.setVisible(look.moved or look.is_guarding)
         for one in state.all(Vote):
@@ -150,15 +148,17 @@ class PhonesPage(PageFrame):
         self.votes.show_votes(vote_lines(state, look, tuple(self._counts.values())))
         self.people.show_look(look)
         self.panel.show_phones()
+        self._show_moderation(look)
 
-    def _show_moderation(self) -> None:
+    def _show_moderation(self, look: PhonesLook) -> None:
         state = self._desk.state
-        queue = moderation_queue(state)
-        self.queue.show_held(queue.held)
-        self.hidden.show_hidden(queue.hidden)
-        sessions = sessions_with_proposals(state)
-        self.moderation.show_sessions([(one, showing_of(state, SessionId(one.id))) for one in sessions])
-        self.moderation.show_words(flagged_words(state))
+        self.queue.show_held(look.waiting)
+        self.lately.show_written(lately(state))
+        self.hidden.show_hidden(hidden_things(state), look.kept_back)
+        sessions = moderated_sessions(state)
+        self.moderation.setVisible(bool(sessions))
+        self.moderation.show_sessions([(one, look.look_of(one.id)) for one in sessions])
+        self.moderation.show_words(look.words)
 
     # --- what people do ---------------------------------------------------------------------------------------
 
@@ -179,17 +179,17 @@ class PhonesPage(PageFrame):
     def _show_scene(self, scene: AnyScene) -> None:
         self._acts.run(ShowScene(scene=scene))
 
-    def _approve(self, proposals: tuple[str, ...]) -> None:
-        self._acts.run(ApproveProposals(proposals=tuple(ProposalId(one) for one in proposals)))
+    def _hide(self, kind: str, of: str, hidden: bool) -> None:
+        self._acts.run(self._hiding(kind, of, hidden))
 
-    def _hide(self, proposals: tuple[str, ...]) -> None:
-        self._acts.run(HideProposals(proposals=tuple(ProposalId(one) for one in proposals)))
-
-    def _show_again(self, key: str, proposal: bool) -> None:
-        if proposal:
-            self._approve((key,))
-        else:
-            self._acts.run(ShowAgain(hidden=(HiddenThingId(key),)))
+    def _hiding(self, kind: str, of: str, hidden: bool) -> Command:
+        """The command that takes a text off the screens, or brings it back. Each can be undone."""
+        if kind == "note":
+            return RedactNote(note=NoteId(of)) if hidden else UnredactNote(note=NoteId(of))
+        if kind == "point":
+            return RedactPoint(point=PointId(of), redacted=hidden)
+        record = hidden_record(self._desk.state, of)
+        return HideTopics(topics=(TopicId(of),)) if hidden else ShowAgain(hidden=() if record is None else (record,))
 
     def _print_poster(self) -> None:
         self._around.open_page(PRINTS, f"{JOIN}::")
@@ -201,7 +201,7 @@ class PhonesPage(PageFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, self._theme.space("s"), 0)
         column.setSpacing(self._theme.space("l"))
-        for part in (self.doubt, self.votes, self.queue, self.people, self.moderation, self.hidden):
+        for part in (self.doubt, self.votes, self.queue, self.people, self.lately, self.moderation, self.hidden):
             column.addWidget(part)
         column.addStretch(1)
         return scrolled(content)
@@ -224,14 +224,8 @@ class PhonesPage(PageFrame):
         self.closed.paper.clicked.connect(lambda: self._around.open_page(PRINTS, PAPER_PACK))
         self.closed.card_chosen.connect(self._on_card)
         self.votes.show_asked.connect(lambda vote: self._show_scene(CastScene(vote=VoteId(vote))))
-        self.queue.approve_asked.connect(self._approve)
-        self.queue.hide_asked.connect(self._hide)
-        self.hidden.show_asked.connect(self._show_again)
-        self.moderation.showing_chosen.connect(
-            lambda session, key: run(Moderate(session=SessionId(session), showing=Showing(key)))
-        )
-        self.moderation.word_added.connect(lambda word: run(FlagWords(words=(word,))))
-        self.moderation.word_removed.connect(lambda key: run(UnflagWords(words=(FlaggedWordId(key),))))
+        self.lately.hide_asked.connect(self._hide)
+        self.hidden.show_asked.connect(lambda key: run(ShowAgain(hidden=(HiddenThingId(key),))))
         self.panel.poster_asked.connect(self._print_poster)
         self.doubt.act_asked.connect(self._print_poster)
         self._desk.ballots_counted.connect(self._on_counted)
@@ -241,7 +235,13 @@ class PhonesPage(PageFrame):
     def _connect_phones(self) -> None:
         phones = self._phones
         assert phones is not None
+        phones.sessions = tuple(one.id for one in moderated_sessions(self._desk.state))
         phones.changed.connect(self._show)
+        self.queue.approve_asked.connect(phones.approve)
+        self.queue.decline_asked.connect(phones.decline)
+        self.hidden.wait_asked.connect(phones.wait_again)
+        self.moderation.look_chosen.connect(phones.choose_look)
+        self.moderation.words_changed.connect(phones.set_words)
         self.shut.clicked.connect(phones.close)
         self.people.lock_asked.connect(phones.lock)
         self.people.remove_asked.connect(phones.remove)

@@ -16,14 +16,13 @@ from facilitator.desktop.widgets.notices import WarningLine
 from facilitator.desktop.widgets.panels import Card
 from facilitator.desktop.widgets.sections import Rule
 from facilitator.desktop.widgets.text import Label
-from facilitator.domain.moderation import FlaggedWord, ProposalState, Showing
 from facilitator.domain.programme import Session
-from facilitator.queries.moderation import Held, Hidden
-from facilitator.queries.phones_look import VoteLine
+from facilitator.queries.moderation import Hidden
+from facilitator.queries.phone_moderate import Written
+from facilitator.queries.phones_look import HeldText, VoteLine
 
-MOST_SHOWN = 12
-SHOWINGS = ((Showing.AT_ONCE.value, "At once"), (Showing.LOOKED_AT_AFTER.value, "Then look"),
-            (Showing.LOOKED_AT_BEFORE.value, "Look first"))  # fmt: skip
+MOST_SHOWN, MOST_LATELY = 12, 4
+LOOKS = (("off", "At once"), ("after", "Then look"), ("before", "Look first"))
 
 
 class Part(Card):
@@ -153,19 +152,19 @@ class VotesPart(Card):
 
 
 class QueuePart(Part):
-    """Proposals somebody has to look at."""
+    """Texts somebody has to look at before the room sees them."""
 
     approve_asked = Signal(tuple)
-    hide_asked = Signal(tuple)
+    decline_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Waiting for you")
         self.all = Button(theme, "Approve all", "link", icon="check-check")
         self.column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self.all.clicked.connect(lambda: self.approve_asked.emit(tuple(one.key for one in self._held)))
-        self._held: tuple[Held, ...] = ()
+        self._held: tuple[HeldText, ...] = ()
 
-    def show_held(self, held: tuple[Held, ...]) -> None:
+    def show_held(self, held: tuple[HeldText, ...]) -> None:
         self._held = held
         self.setVisible(bool(held))
         if not self.differs(held):
@@ -174,44 +173,71 @@ class QueuePart(Part):
         self.all.setVisible(len(held) > 1)
         self.show_rows([self._row(one) for one in held[:MOST_SHOWN]])
 
-    def _row(self, one: Held) -> QWidget:
-        seen = one.state is ProposalState.SHOWN
-        approve = Button(self.theme, "Leave it" if seen else "Approve", icon="check", name=f"Approve {one.title}")
-        hide = Button(self.theme, "Hide", "quiet", icon="eye-off", name=f"Hide {one.title}")
+    def _row(self, one: HeldText) -> QWidget:
+        approve = Button(self.theme, "Approve", icon="check", name=f"Approve {one.title}")
+        keep = Button(self.theme, "Keep back", "quiet", icon="eye-off", name=f"Keep back {one.title}")
         approve.clicked.connect(lambda: self.approve_asked.emit((one.key,)))
-        hide.clicked.connect(lambda: self.hide_asked.emit((one.key,)))
-        return row_of(self.theme, two_lines(self.theme, one.title, one.why, one.quiet), approve, hide)
+        keep.clicked.connect(lambda: self.decline_asked.emit(one.key))
+        return row_of(self.theme, two_lines(self.theme, one.title, one.more, one.quiet), approve, keep)
+
+
+class LatelyPart(Part):
+    """What the room wrote last, newest first: to be hidden from it, or shown again."""
+
+    hide_asked = Signal(str, str, bool)  # kind, id, whether to hide
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Written in the room lately")
+
+    def show_written(self, written: tuple[Written, ...]) -> None:
+        rows = written[:MOST_LATELY]
+        self.setVisible(bool(rows))
+        if self.differs(rows):
+            self.show_rows([self._row(one) for one in rows])
+
+    def _row(self, one: Written) -> QWidget:
+        words, icon = ("Show", "eye") if one.hidden else ("Hide", "eye-off")
+        act = Button(self.theme, words, "quiet", icon=icon, name=f"{words} {one.text}")
+        act.clicked.connect(lambda: self.hide_asked.emit(one.kind, one.of, not one.hidden))
+        quiet = f"{one.what} · hidden" if one.hidden else one.what
+        return row_of(self.theme, two_lines(self.theme, one.text, quiet), act)
 
 
 class HiddenPart(Part):
-    """What is hidden, with the way back."""
+    """What is hidden or was kept back, with the way back."""
 
-    show_asked = Signal(str, bool)
+    show_asked = Signal(str)
+    wait_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Hidden")
 
-    def show_hidden(self, hidden: tuple[Hidden, ...]) -> None:
-        self.setVisible(bool(hidden))
-        if self.differs(hidden):
-            self.title.setText(f"Hidden: {len(hidden)}")
-            self.show_rows([self._row(one) for one in hidden[:MOST_SHOWN]])
+    def show_hidden(self, hidden: tuple[Hidden, ...], kept_back: tuple[HeldText, ...]) -> None:
+        self.setVisible(bool(hidden or kept_back))
+        if self.differs((hidden, kept_back)):
+            self.title.setText(f"Hidden: {len(hidden) + len(kept_back)}")
+            rows = [self._back(one) for one in kept_back] + [self._row(one) for one in hidden]
+            self.show_rows(rows[:MOST_SHOWN])
 
     def _row(self, one: Hidden) -> QWidget:
         again = Button(self.theme, "Show", "quiet", icon="eye", name=f"Show {one.title}")
-        again.clicked.connect(lambda: self.show_asked.emit(one.key, one.proposal))
+        again.clicked.connect(lambda: self.show_asked.emit(one.key))
         return row_of(self.theme, two_lines(self.theme, one.title, one.quiet), again)
+
+    def _back(self, one: HeldText) -> QWidget:
+        again = Button(self.theme, "Look again", "quiet", icon="undo-2", name=f"Look again at {one.title}")
+        again.clicked.connect(lambda: self.wait_asked.emit(one.key))
+        return row_of(self.theme, two_lines(self.theme, one.title, one.more, f"{one.what} · never shown"), again)
 
 
 class ModerationPart(Part):
-    """When proposals of each session are shown, and the words to look out for."""
+    """When texts from phones are shown in each session, and the words to look out for."""
 
-    showing_chosen = Signal(str, str)
-    word_added = Signal(str)
-    word_removed = Signal(str)
+    look_chosen = Signal(str, str)
+    words_changed = Signal(tuple)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Proposals are shown")
+        super().__init__(theme, "What phones write is shown")
         self.switches: dict[str, Switch] = {}
         self.words_holder = QWidget()
         self._flow = Flow(self.words_holder)
@@ -219,37 +245,39 @@ class ModerationPart(Part):
         self.column.addSpacing(theme.space("s"))
         self.column.addWidget(self.words_holder)
         self.column.addWidget(self.add)
-        self._words: object = None
-        self.add.added.connect(self.word_added)
+        self._words: tuple[str, ...] | None = None
+        self.add.added.connect(lambda word: self.words_changed.emit((*(self._words or ()), word)))
 
-    def show_sessions(self, sessions: Sequence[tuple[Session, Showing]]) -> None:
-        """A switch for each session phones may propose in."""
+    def show_sessions(self, sessions: Sequence[tuple[Session, str]]) -> None:
+        """A switch for each session phones write in."""
         names = tuple((one.id, one.short_title or one.title) for one, _ in sessions)
-        self.setVisible(bool(sessions))
         if self.differs(names):
             self.switches = {}
             self.show_rows([self._row(*one) for one in names], ruled=False)
-        for session, showing in sessions:
-            self.switches[session.id].choose(showing.value)
+        for session, look in sessions:
+            self.switches[session.id].choose(look)
 
-    def show_words(self, words: Sequence[FlaggedWord]) -> None:
+    def show_words(self, words: tuple[str, ...]) -> None:
         """The words to look out for; each can be taken away."""
         if self._words == words:
             return
-        self._words = list(words)
+        self._words = words
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for one in words:
-            button = Button(self.theme, one.word, "plain", icon_after="x", name=f"Look out for {one.word} no longer")
-            button.clicked.connect(lambda _=False, key=one.id: self.word_removed.emit(key))
+            button = Button(self.theme, one, "plain", icon_after="x", name=f"Look out for {one} no longer")
+            button.clicked.connect(lambda _=False, word=one: self._take(word))
             self._flow.addWidget(button)
         self.words_holder.setVisible(bool(words))
 
+    def _take(self, word: str) -> None:
+        self.words_changed.emit(tuple(one for one in self._words or () if one != word))
+
     def _row(self, session: str, name: str) -> QWidget:
-        switch = Switch(self.theme, f"When proposals of {name} are shown", SHOWINGS)
-        switch.chosen.connect(lambda key: self.showing_chosen.emit(session, key))
+        switch = Switch(self.theme, f"When what phones write in {name} is shown", LOOKS)
+        switch.chosen.connect(lambda key: self.look_chosen.emit(session, key))
         self.switches[session] = switch
         return row_of(self.theme, Label(self.theme, name, lines=2, middle=True), switch)
