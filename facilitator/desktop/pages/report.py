@@ -14,7 +14,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.offered import RESULT, Surroundings
 from facilitator.desktop.pages.page_acts import take_keys
 from facilitator.desktop.pages.prints_making import minutes_words
-from facilitator.desktop.pages.report_making import Chosen, LongWork, chapters_of, made, save_report
+from facilitator.desktop.pages.report_making import Chosen, LongWork, Outline, chapters_of, made, outline, save_report
 from facilitator.desktop.pages.report_panel import ReportPanel
 from facilitator.desktop.pages.report_rows import ChapterList, chapter_rows
 from facilitator.desktop.theme import Theme
@@ -25,9 +25,7 @@ from facilitator.desktop.widgets.text import Label
 from facilitator.domain.command import Changes
 from facilitator.domain.state import EventState
 from facilitator.exchange.file_names import file_name
-from facilitator.queries.missing import still_missing
 from facilitator.queries.phrases import dotted
-from facilitator.queries.report import chapter_choices
 from facilitator.queries.report_values import ChapterChoice
 from facilitator.words import counted
 
@@ -59,7 +57,7 @@ class ReportPage(PageFrame):
         self._left: set[str] = set()
         self._missing = 0
         self._book: Print | None = None
-        self._making, self._saving = LongWork(self), LongWork(self)
+        self._looking, self._making, self._saving = LongWork(self), LongWork(self), LongWork(self)
         self.list = ChapterList(theme)
         self.heading = Label(theme, "Chapters", "small", "text.secondary", bold=True, lines=1)
         self.missing = WarningLine(theme, "", "What is missing")
@@ -84,14 +82,18 @@ class ReportPage(PageFrame):
     def leave(self) -> None:
         """Nothing more is made for a page nobody looks at; what is being saved is saved."""
         self._calm.stop()
+        self._looking.stop()
         self._making.stop()
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
     def _show(self, state: EventState) -> None:
-        self._choices = chapter_choices(state)
+        """Which chapters there are is found on a thread too: a large event has thousands of notes."""
+        self._looking.start(partial(outline, state))
+
+    def _on_looked(self, found: Outline) -> None:
+        self._choices, self._missing = found
         self._left &= {one.key for one in self._choices}
-        self._missing = len(still_missing(state))
         self._fill()
         self._calm.start()
 
@@ -230,6 +232,8 @@ class ReportPage(PageFrame):
 
     def _connect(self) -> None:
         self._calm.timeout.connect(self._make)
+        self._looking.done.connect(self._on_looked)
+        self._looking.failed.connect(self._around.tell)
         self._making.done.connect(self._on_made)
         self._making.failed.connect(self._around.tell)
         self._saving.progressed.connect(self.panel.work.show_progress)

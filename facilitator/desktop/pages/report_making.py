@@ -15,6 +15,7 @@ from facilitator.domain.state import EventState
 
 if TYPE_CHECKING:
     from facilitator.documents.printed import Print
+    from facilitator.queries.report_values import ChapterChoice
 
 PictureBytes = Callable[[str], bytes | None]
 Progress = Callable[[int, int], None]
@@ -78,6 +79,21 @@ class LongWork(QObject):
             self.done.emit(found)
         else:
             self.failed.emit(sentence_of(problem))
+
+
+class Outline(NamedTuple):
+    """Which chapters there are, and how many things are still missing."""
+
+    choices: tuple[ChapterChoice, ...]
+    missing: int
+
+
+def outline(state: EventState, progress: Progress, cancelled: Cancelled) -> Outline:
+    """What the report would hold."""
+    from facilitator.queries.missing import still_missing  # noqa: PLC0415 - late: start-up time
+    from facilitator.queries.report import chapter_choices  # noqa: PLC0415 - late: start-up time
+
+    return Outline(chapter_choices(state), len(still_missing(state)))
 
 
 class Chosen(NamedTuple):

@@ -23,7 +23,7 @@ from facilitator.documents.type.lines import Line, Span, Style, shortened
 from facilitator.photos import CleanPhoto
 from facilitator.queries.report_values import Cover, Report
 
-ENOUGH_SHARE = 0.42  # of the page has to be free for a chapter to begin on it
+ENOUGH_SHARE = 0.34  # of the page has to be free for a chapter to begin on it
 
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
@@ -157,7 +157,7 @@ def _contents_row(row: Row, sheet: Sheet, offset: int) -> Strip:
     chapter = row.level == 0
     style = sizes.small_heading if chapter else sizes.text
     indent = 0.0 if chapter else 7 * MM
-    lines = lines_of([Span(row.words, chapter)], sheet.width - indent - 18 * MM, style)
+    lines = lines_of([Span(row.words, chapter)], sheet.width - indent - 18 * MM, style, even=True)
     role = "text.primary" if chapter else "text.secondary"
     marks: list[Mark] = [
         text_mark(line, indent, sheet.width, style, "point", ink(role), n * style.pitch) for n, line in enumerate(lines)
