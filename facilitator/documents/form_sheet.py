@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from facilitator.documents.corners import corner_marks
 from facilitator.documents.layout import LaidOut, Room, page, room
-from facilitator.documents.marks import Bar, Mark
+from facilitator.documents.marks import Mark
 from facilitator.documents.notices import plain_notices
 from facilitator.documents.page import MM, Paper, colour, design
 from facilitator.documents.pieces import Piece, height_of, placed, stacked, text_piece, torn
@@ -24,7 +25,6 @@ from facilitator.documents.type.lines import Span, Style, measure
 from facilitator.queries.sheet_forms import FormPart, FormSheet, Heading, Lines, Points, Said, Words
 
 MOST_EXTRA_LINES = 40
-CORNER_MM, CORNER_LINE_MM, CORNER_INSET_MM = 7.0, 1.2, 7.0
 _A4_UNIT = 18 / 24
 
 
@@ -62,7 +62,8 @@ def lay_out(sheet: FormSheet, paper: Paper) -> LaidOut:
     bodies = _bodies(sheet, paper, sizes, height)
     marks = [placed(part, paper.margin, within.top) for part in above]
     marks += [_page_marks(within, repeated, body, sizes) for body in bodies]
-    pages = tuple(page(sheet, within, (*_corners(sheet, paper), *m), i, len(marks)) for i, m in enumerate(marks, 1))
+    corners = corner_marks(paper) if sheet.by_hand else ()
+    pages = tuple(page(sheet, within, (*corners, *m), i, len(marks)) for i, m in enumerate(marks, 1))
     cut = (*within.header.cut, *within.foot.cut)
     return LaidOut(pages, plain_notices(sheet, pages, cut), sizes.headline.size, sizes.text.size)
 
@@ -195,18 +196,3 @@ def _numbered(line: Piece, number: int, indent: float, sizes: _Sizes) -> Piece:
     text = text_piece([Span(str(number))], indent, sizes.quiet, "qualifier", colour("text.secondary"))
     return Piece(line.height, (*line.marks, *placed(text, 0, line.height - text.height)))
 
-
-# Corner marks
-
-
-def _corners(sheet: FormSheet, paper: Paper) -> tuple[Mark, ...]:
-    """Angles in the four corners by which a photo is put straight."""
-    if not sheet.by_hand:
-        return ()
-    long, thick, inset = CORNER_MM * MM, CORNER_LINE_MM * MM, CORNER_INSET_MM * MM
-    ink = colour("text.primary")
-    lefts = (inset, paper.width - inset - long, inset, paper.width - inset - thick)
-    rows = (inset, paper.height - inset - thick), (inset, paper.height - inset - long)
-    flat = [Bar(x, y, long, thick, ink) for x in lefts[:2] for y in rows[0]]
-    upright = [Bar(x, y, thick, long, ink) for x in lefts[2:] for y in rows[1]]
-    return (*flat, *upright)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from facilitator.documents.corners import corner_marks
 from facilitator.documents.layout import LaidOut, page, room
 from facilitator.documents.marks import Bar, Mark
 from facilitator.documents.notices import plain_notices
@@ -25,7 +26,8 @@ def lay_out(sheet: StripsSheet, paper: Paper) -> LaidOut:
     pieces = [Piece(head.height, head.marks)]
     pieces += [piece for strip in sheet.strips for piece in _strip(strip, sheet, paper)]
     groups = filled_pages(pieces, within.height)
-    bodies = [placed(stacked(group), paper.margin, within.top) for group in groups]
+    corners = corner_marks(paper)
+    bodies = [(*corners, *placed(stacked(group), paper.margin, within.top)) for group in groups]
     pages = tuple(page(sheet, within, marks, i, len(bodies)) for i, marks in enumerate(bodies, start=1))
     cut = (*within.header.cut, *within.foot.cut)
     return LaidOut(pages, plain_notices(sheet, pages, cut), style.size, _title_size())
