@@ -1,13 +1,16 @@
 """Photos of filled sheets as phones take them: handwriting, perspective, shadow, blur, noise, any way up.
 
-`python -m tests.simulated_photos FOLDER --count 200` prints sheets of the demo event, takes so many photos of them into
-the folder, has them filed, and says how many came to their place.
+`python -m tests.simulated_photos --count 200` prints sheets of the demo event, takes so many photos of them, has them
+read, and says how many came to their place, how many to a wrong one, and how many were put straight. `--folder` keeps
+those that did not come, with what was made of the others.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import subprocess
+import tempfile
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -33,17 +36,19 @@ class Phone(NamedTuple):
     shadow: float = 0.5
 
 
-def pages(pdf: Path, folder: Path, stem: str = "sheet") -> list[Image.Image]:
+def rastered(pdf: bytes) -> list[Image.Image]:
     """The pages of a PDF as a scanner would have them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(pdf), str(folder / stem)]
-    subprocess.run(command, check=True, capture_output=True)
-    return [Image.open(one).convert("RGB") for one in sorted(folder.glob(f"{stem}*.png"))]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sheets.pdf"
+        file.write_bytes(pdf)
+        command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(file), str(Path(folder) / "sheet")]
+        subprocess.run(command, check=True, capture_output=True)
+        return [Image.open(one).convert("RGB") for one in sorted(Path(folder).glob("*.png"))]
 
 
 def written_on(page: Image.Image, random: Random) -> Image.Image:
     """Lines of handwriting, some of it over what is printed, here and there a drawing."""
-    sheet, pen = page.copy(), ImageDraw.Draw(page)
+    sheet = page.copy()
     pen = ImageDraw.Draw(sheet)
     wide, high = sheet.size
     for _ in range(random.randint(4, 9)):
@@ -133,9 +138,9 @@ def _shaded(seen: Image.Image, random: Random, phone: Phone) -> Image.Image:
     for x in range(16):
         for y in range(16):
             u, v = x / 15, y / 15
-            light = gradient[0] * (1 - u) * (1 - v) + gradient[1] * u * (1 - v)
-            light += gradient[2] * (1 - u) * v + gradient[3] * u * v
-            small.putpixel((x, y), round(255 * light))
+            level = gradient[0] * (1 - u) * (1 - v) + gradient[1] * u * (1 - v)
+            level += gradient[2] * (1 - u) * v + gradient[3] * u * v
+            small.putpixel((x, y), round(255 * level))
     light = small.resize(seen.size, Image.Resampling.BICUBIC)
     arm = Image.new("L", (seen.width // 8, seen.height // 8), 255)
     pen = ImageDraw.Draw(arm)
@@ -144,3 +149,56 @@ def _shaded(seen: Image.Image, random: Random, phone: Phone) -> Image.Image:
     arm = arm.filter(ImageFilter.GaussianBlur(random.uniform(2, 12))).resize(seen.size)
     mask = ImageChops.multiply(light, arm)
     return ImageChops.multiply(seen, Image.merge("RGB", [mask] * 3))
+
+
+class Tally(NamedTuple):
+    """How photos fared."""
+
+    right: int = 0
+    wrong: int = 0
+    without: int = 0
+    straight: int = 0
+
+
+def tried(count: int, seed: int = 1, folder: Path | None = None, of_each: int = 2) -> Tally:
+    """Takes so many photos of sheets and has each read and placed."""
+    from facilitator.exchange.photos.filing import placed
+    from facilitator.exchange.photos.reading import read_photo
+    from facilitator.queries.sheet_homes import SheetIndex
+    from tests.exchange.sheets_at_hand import event, sheets
+
+    index, at_hand, tally = SheetIndex(event()), sheets(of_each), Tally()
+    for number in range(count):
+        random = Random(f"{seed} {number}")
+        payload, sheet = random.choice(at_hand)
+        photo = photographed(written_on(sheet, random), random)
+        read = read_photo("photo.jpg", photo)
+        home = placed("photo", read, index).home
+        right = home is not None and home == index.found(payload)
+        tally = Tally(
+            tally.right + right,
+            tally.wrong + (home is not None and not right),
+            tally.without + (home is None),
+            tally.straight + read.straight,
+        )
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{number}-read.jpg").write_bytes(read.picture)
+            if not (right and read.straight):
+                (folder / f"{number}-missed.jpg").write_bytes(photo)
+    return tally
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--count", type=int, default=200)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--folder", type=Path)
+    words = asked.parse_args()
+    tally = tried(words.count, words.seed, words.folder, of_each=9)
+    print(f"{words.count} photos: {tally}")
+    raise SystemExit(tally.wrong > 0 or tally.right < 0.99 * words.count)
+
+
+if __name__ == "__main__":
+    main()

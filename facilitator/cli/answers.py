@@ -325,3 +325,28 @@ class EraseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     snapshots_dropped: int
     finished: bool | None
     unreached: tuple[str, ...]
+
+
+class FiledPhoto(msgspec.Struct, frozen=True):
+    """A photo that has its place: the file, the code on its sheet, and where it belongs."""
+
+    file: str
+    sheet: str | None
+    place: str
+    straight: bool
+    known: bool
+
+
+class NotPlaced(msgspec.Struct, frozen=True):
+    """A photo that has none: the file, why, and whether it is kept in the event all the same."""
+
+    file: str
+    reason: str
+    kept: bool
+
+
+class PhotosAnswer(msgspec.Struct, frozen=True):
+    """What `facilitator photos --json` says."""
+
+    filed: tuple[FiledPhoto, ...]
+    not_placed: tuple[NotPlaced, ...]

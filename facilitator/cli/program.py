@@ -23,6 +23,7 @@ COMMANDS = {
     "people": "people",
     "print": "print_sheets",
     "report": "report",
+    "photos": "photos",
     "check": "check",
     "recover": "recover",
     "rotate": "rotate",

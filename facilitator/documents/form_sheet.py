@@ -195,4 +195,3 @@ def _lines(part: Lines, more: int, width: float, sizes: _Sizes) -> list[Piece]:
 def _numbered(line: Piece, number: int, indent: float, sizes: _Sizes) -> Piece:
     text = text_piece([Span(str(number))], indent, sizes.quiet, "qualifier", colour("text.secondary"))
     return Piece(line.height, (*line.marks, *placed(text, 0, line.height - text.height)))
-

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from facilitator.documents.furniture import Furniture, foot, header
+from facilitator.documents.furniture import CODE_MM, HAND_CODE_MM, Furniture, foot, header
 from facilitator.documents.marks import Mark, Page, Text
 from facilitator.documents.page import Paper
 from facilitator.documents.warnings import PrintWarning
+from facilitator.queries.sheet_boards import StripsSheet
+from facilitator.queries.sheet_forms import FormSheet
 from facilitator.queries.sheets import Blocks, DotKind, DotRow, PosterSheet, Sheet, TopicListSheet
 from facilitator.words import shortened
 
@@ -51,14 +53,21 @@ def _area(mark: Mark) -> float:
 def room(sheet: Sheet, paper: Paper) -> Room:
     """The room on the first page of a sheet; all its pages have the same."""
     return Room(
-        paper, header(paper, sheet.context, sheet.draft, legend(sheet)), foot(paper, sheet.foot, sheet.code, 1, 1)
+        paper,
+        header(paper, sheet.context, sheet.draft, legend(sheet)),
+        foot(paper, sheet.foot, sheet.code, 1, 1, _code_mm(sheet)),
     )
+
+
+def _code_mm(sheet: Sheet) -> float:
+    comes_back = isinstance(sheet, StripsSheet) or (isinstance(sheet, FormSheet) and sheet.by_hand)
+    return HAND_CODE_MM if comes_back else CODE_MM
 
 
 def page(sheet: Sheet, room: Room, marks: Sequence[Mark], number: int, of: int) -> Page:
     """A finished page: header, the given marks, foot."""
     paper = room.paper
-    below = foot(paper, sheet.foot, sheet.code, number, of)
+    below = foot(paper, sheet.foot, sheet.code, number, of, _code_mm(sheet))
     title = name_of(sheet) if of == 1 else f"{name_of(sheet)} ({number} of {of})"
     return Page(paper.width, paper.height, (*room.header.marks, *marks, *below.marks), title)
 

@@ -9,15 +9,21 @@ from facilitator.domain.ids import (
     ContributionId,
     GroupId,
     QuestionId,
+    RoundId,
     SessionId,
     TableId,
     TopicId,
+    VoteId,
 )
 from facilitator.domain.record import Record
 
 
 class Attachment(Record, frozen=True, kw_only=True):
-    """A picture with its caption. `sha256` None: the picture exists, but not in our source."""
+    """A picture with its caption. `sha256` None: the picture exists, but not in our source.
+
+    A photo of a sheet people wrote on has the short code of that `sheet`. One that is to be typed and belongs to
+    nothing waits for somebody to say where it belongs.
+    """
 
     caption: str
     order: str
@@ -37,3 +43,6 @@ class Attachment(Record, frozen=True, kw_only=True):
     topic: TopicId | None = None
     table: TableId | None = None
     group: GroupId | None = None
+    round: RoundId | None = None
+    vote: VoteId | None = None
+    sheet: str | None = None

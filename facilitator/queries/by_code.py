@@ -22,6 +22,7 @@ from facilitator.queries.group_sheets import groups_in_order
 from facilitator.queries.poster_sheets import poster_subjects
 from facilitator.queries.print_sheets import sheets_of
 from facilitator.queries.prints_list import poster_name, prints_list
+from facilitator.queries.report_form_sheets import report_form_code
 from facilitator.queries.sheet_words import code
 from facilitator.queries.topic_card_sheets import topic_code
 from facilitator.queries.untyped import places_with_code
@@ -87,7 +88,7 @@ def _topic(state: EventState, topic: Topic, wanted: str) -> Iterator[Found]:
     words = f"topic {shown_number(state, topic)}, {topic.title}"
     if wanted in cards:
         yield Found(words, TOPICS, topic.id)
-    elif wanted == "R" + code("report", topic.id, length=4):
+    elif wanted in ("R" + code("report", topic.id, length=4), report_form_code(topic.id)):
         yield Found(f"report of {words}", REPORTS, topic.id)
 
 

@@ -58,6 +58,7 @@ KINDS: dict[str, PrintKind] = {
         PrintKind("host-kit", "Host kit", FOR_TABLES, "clipboard-list", "A4", False, HAND_PAPERS, "world_cafe"),
         PrintKind("cards", "Topic cards", FOR_TABLES, "rectangle-horizontal", "A4", True, CARD_PAPERS, "open_space"),
         PrintKind("sign-up", "Sign-up lists", FOR_TABLES, "hand", "A4", False, HAND_PAPERS, "open_space"),
+        PrintKind("report-forms", "Report forms", FOR_TABLES, "notebook-pen", "A4", False, FORM_PAPERS, "open_space"),
         PrintKind("templates", "Group templates", FOR_TABLES, "notebook-pen", "A3", False, FORM_PAPERS, "groups"),
         PrintKind("ballots", "Ballots", FOR_THE_VOTE, "vote", "A4", False, BALLOT_PAPERS, "dot_vote"),
         PrintKind("tally-strips", "Tally strips", FOR_THE_VOTE, "table-2", "A3", True, FORM_PAPERS, "dot_vote"),

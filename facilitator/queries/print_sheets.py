@@ -17,6 +17,7 @@ from facilitator.queries.poster_sheets import poster_sheet, poster_sheets
 from facilitator.queries.principle_sheets import fifth_principle_sheets, principle_sheets
 from facilitator.queries.prints_list import PrintRow
 from facilitator.queries.ranking_sheets import ranking_sheets
+from facilitator.queries.report_form_sheets import report_form_sheets
 from facilitator.queries.sheets import Sheet
 from facilitator.queries.topic_card_sheets import card_sheets, report_sheets, sign_up_sheets
 from facilitator.queries.topic_sheets import topic_sheets
@@ -39,6 +40,7 @@ SHEETS: dict[str, Callable[[EventState, SessionId | None], Sequence[Sheet]]] = {
     "host-kit": host_kit_sheets,
     "cards": card_sheets,
     "sign-up": sign_up_sheets,
+    "report-forms": report_form_sheets,
     "templates": template_sheets,
     "ballots": ballot_sheets,
     "tally-strips": strip_sheets,

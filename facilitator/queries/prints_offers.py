@@ -77,6 +77,8 @@ def _market(state: EventState, session: Session) -> Iterator[Offer]:
     to_join = sum(one.state != TopicState.NOT_HELD for one in topics)
     if to_join:
         yield Offer("sign-up", counted(to_join, "topic", "topics"), session)
+    blank = counted(len(topics), "topic", "topics") if topics else "one blank form"
+    yield Offer("report-forms", f"{blank}, to write on by hand", session)
     if topics:
         yield Offer("reports", _report_words(state, topics), session)
 

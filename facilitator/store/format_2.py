@@ -69,6 +69,8 @@ vote:
     rating bool, issued int
 stage_state:
     message text, gong bool
+attachment:
+    round text >round, vote text >vote, sheet text
 """
 
 # The sealed box (see `ballot_box`): no records, and nothing in it says who, when, or in what order.

@@ -103,7 +103,7 @@ def test_space_chooses_prints_and_the_button_counts_them(room_of: Rooms, meeting
     for key in (Key.Key_Space, Key.Key_Down, Key.Key_Space):
         room.press(room.page.list, key)
     assert room.page.panel.print.words == "Print 2"
-    assert room.page.header.facts.text() == "27 ready · 2 chosen, 2 pages"
+    assert room.page.header.facts.text() == "28 ready · 2 chosen, 2 pages"
     room.press(room.page.list, Key.Key_Space)
     assert room.page.panel.print.words == "Print 1"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.documents.marks import Bar, Page, Squares, Text
+from facilitator.documents.marks import Bar, Dot, Page, Squares, Text
 from facilitator.documents.page import MM, paper
 from facilitator.documents.render import Order, Print, render, render_orders
 from facilitator.queries.sheet_boards import BoardCell, BoardHead, BoardRow, BoardSheet, Strip, StripsSheet
@@ -115,16 +115,24 @@ def test_what_is_known_stands_on_its_line() -> None:
     assert below < 4 * MM
 
 
-def test_a_sheet_written_on_by_hand_has_an_angle_in_each_corner_and_a_form_to_read_has_none(tmp_path: Path) -> None:
+def test_a_sheet_written_on_by_hand_has_a_mark_in_each_corner_and_a_form_to_read_has_none(tmp_path: Path) -> None:
     printed = render([TABLE])
     page = printed.layout[0]
-    angles = [mark for mark in page.marks if isinstance(mark, Bar) and mark.height > 1 * MM]
-    corners = {(mark.x < page.width / 2, mark.y < page.height / 2) for mark in angles}
-    assert (len(angles), len(corners)) == (8, 4)
+    dots = [mark for mark in page.marks if isinstance(mark, Dot)]
+    middles = {(round((mark.x + mark.size / 2) / MM, 1), round((mark.y + mark.size / 2) / MM, 1)) for mark in dots}
+    assert (len(dots), middles) == (8, {(10.5, 10.5), (409.5, 10.5), (409.5, 286.5), (10.5, 286.5)})
     assert beyond(page) == []
     assert codes_in(printed.pdf, tmp_path) == ["facil:K7QMA/S1"]
     to_read = render([KIT], "A4").layout[0].marks
-    assert [mark for mark in to_read if isinstance(mark, Bar) and mark.y < 15 * MM] == []
+    assert [mark for mark in to_read if isinstance(mark, Dot) and mark.y < 15 * MM] == []
+
+
+def test_the_code_of_a_sheet_that_comes_back_is_large_enough_for_a_photo_of_the_whole_sheet() -> None:
+    by_hand, to_read = (
+        next(mark.size / MM for mark in render([sheet], "A3").layout[0].marks if isinstance(mark, Squares))
+        for sheet in (TABLE, KIT)
+    )
+    assert (round(by_hand), round(to_read)) == (28, 20)
 
 
 def test_a_long_report_goes_on_and_loses_nothing() -> None:
@@ -243,7 +251,8 @@ def test_a_blocked_cell_says_why_and_is_hatched() -> None:
 def test_squares_of_ten_millimetres_stand_under_each_title_of_28() -> None:
     strips = tuple(Strip(str(n), f"Option{n} of this vote") for n in range(9))
     printed = render([StripsSheet("Q1", "Which?", strips, FOOT)])
-    assert inside(printed, "A3", True)
+    reaching = [mark for page in printed.layout for mark in outside(page, paper("A3", True))]
+    assert [mark for mark in reaching if not isinstance(mark, Dot)] == []  # the marks by which a photo is put straight
     assert min(size for page in printed.layout for size in sizes(page, "title")) >= 28
     upright = sorted({round(m.x, 2) for m in printed.layout[0].marks if isinstance(m, Bar) and m.height > 20 * MM})
     assert {round((after - before) / MM) for before, after in pairwise(upright)} == {10}

@@ -4,7 +4,7 @@ their name."""
 from __future__ import annotations
 
 from facilitator.domain.errors import KnownError
-from facilitator.words import say
+from facilitator.words import Words, say
 
 MOST_BYTES = 12 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -50,8 +50,12 @@ def refuse_size(name: str, size: int) -> None:
 def refuse_pixels(name: str, width: int, height: int) -> None:
     """NoPhoto for a picture that would fill the memory."""
     if width * height > MOST_PIXELS:
-        words = "{name} is {width} × {height} pixels, too many to open. Send it in a smaller size."
-        raise NoPhoto(say(words, name=name, width=width, height=height))
+        raise too_many_pixels(name)
+
+
+def too_many_pixels(name: str) -> NoPhoto:
+    """What to tell of a picture that would fill the memory."""
+    return NoPhoto(say("{name} has too many pixels to open. Send it in a smaller size.", name=name))
 
 
 def damaged(name: str) -> NoPhoto:
@@ -59,7 +63,12 @@ def damaged(name: str) -> NoPhoto:
     return NoPhoto(say("{name} is damaged or not whole. Copy it from the phone again.", name=name))
 
 
-def _other(name: str, start: bytes) -> str:
+def too_large(name: str) -> NoPhoto:
+    """What to tell of a picture for which the memory is not enough."""
+    return NoPhoto(say("{name} takes too much memory to open. Send it in a smaller size.", name=name))
+
+
+def _other(name: str, start: bytes) -> Words:
     if start[4:8] == b"ftyp" and start[8:12] in _HEIC:
         words = "{name} is in the format HEIC. On the phone choose “Most compatible” for photos, or send it as JPEG."
         return say(words, name=name)

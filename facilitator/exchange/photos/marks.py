@@ -14,8 +14,8 @@ from facilitator.exchange.photos.values import Code, Point
 from facilitator.planning.corner_marks import RING_MM, Box, boxes
 
 MOST_RINGS = 14
-CODE_MM = (10.0, 18.0)  # how long the side of a code is on paper
-FROM_CORNER_MM = (4.0, 26.0)  # how far its outer corner lies from the mark below right
+CODE_MM = (9.0, 26.0)  # how long the side of a code is on paper
+FROM_CORNER_MM = (3.0, 28.0)  # how far its outer corner lies from the mark below right
 MOST_OFF = 0.16  # of its side, by which a code may differ from a square
 MOST_WRONG = 0.35  # of their size, by which marks may seem larger or smaller
 

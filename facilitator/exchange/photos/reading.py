@@ -21,7 +21,7 @@ PREFIX = "facil:"
 LOOKED_AT = 3600  # pixels of the longer side at most
 MARKS_AT = 1900
 QUALITY = 82
-_RING_OF_CODE = (0.24, 0.95)  # the size of a mark as a share of the side of a code, near and far
+_RING_OF_CODE = (0.16, 0.95)  # the size of a mark as a share of the side of a code, near and far
 
 
 def read_photo(name: str, content: bytes) -> SheetPhoto:
@@ -50,8 +50,10 @@ def _decoded(name: str, content: bytes) -> Image:
             accepting.refuse_pixels(name, *opened.size)
             opened.draft("RGB", (LOOKED_AT // 2, LOOKED_AT // 2))
             picture = ImageOps.exif_transpose(_in_colour(opened))
-    except accepting.NoPhoto:
+    except (accepting.NoPhoto, MemoryError):
         raise
+    except (images.DecompressionBombError, images.DecompressionBombWarning) as wrong:
+        raise accepting.too_many_pixels(name) from wrong
     except Exception as wrong:
         raise accepting.damaged(name) from wrong
     picture.thumbnail((LOOKED_AT, LOOKED_AT), images.Resampling.LANCZOS)
@@ -76,8 +78,9 @@ def codes_in(picture: Image) -> list[Code]:
     """The codes of sheets in a picture. Where the plain picture shows none, sharper ones are tried."""
     import zxingcpp  # noqa: PLC0415 - late: only where photos are read
 
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for view, scale in _views(picture):
-        read = zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode, text_mode=zxingcpp.TextMode.Plain)
+        read = zxingcpp.read_barcodes(view, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
         found = [_code(one.text, one.position, scale) for one in read if one.text.startswith(PREFIX)]
         if found:
             return found

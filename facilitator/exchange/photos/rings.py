@@ -40,7 +40,7 @@ class Blot(NamedTuple):
 
     @property
     def size(self) -> float:
-        return (self.width * self.height) ** 0.5
+        return float((self.width * self.height) ** 0.5)
 
     @property
     def filled(self) -> float:
