@@ -113,10 +113,14 @@ def _zip(blocks: Sequence[Block], widths: list[float]) -> list[tuple[Block, floa
     return list(zip(blocks, widths, strict=False))
 
 
-def head_over(paper: Paper, block: Block, sizes: Scale) -> Piece:
-    """Bar, dots and title of one block over the whole width."""
-    width = paper.inner_width
-    pieces = [block_bar(paper, block, width), _dots(paper, block.dots, sizes, width), head_text(block, sizes, width)]
+def head_over(paper: Paper, block: Block, sizes: Scale, width: float | None = None, place: int = 0) -> Piece:
+    """Bar, dots and title of one block over its column, or over the whole width."""
+    width = paper.inner_width if width is None else width
+    pieces = [
+        block_bar(paper, block, width, place),
+        _dots(paper, block.dots, sizes, width),
+        head_text(block, sizes, width),
+    ]
     return stacked([piece for piece in pieces if piece.marks])
 
 

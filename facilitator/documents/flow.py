@@ -22,7 +22,7 @@ from facilitator.documents.columns import (
 from facilitator.documents.marks import Text
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, bar, divides_words, height_of, placed, stacked, text_piece, torn
-from facilitator.documents.type.lines import Span, Style, paragraphs
+from facilitator.documents.type.lines import Span, Style, natural_width, paragraphs
 from facilitator.documents.wordy import words_in
 from facilitator.queries.sheets import Block, Blocks, Body, Passage, Prose, Quotation
 
@@ -43,10 +43,42 @@ def best(paper: Paper, body: Body, sizes: Scale, height: float) -> Piece | None:
 
     A single block takes the fewest columns it can.
     """
+    if isinstance(body, Blocks) and _least_height(paper, body.blocks, sizes) > height:
+        return None
     if isinstance(body, Blocks) and len(body.blocks) == 1:
         fitting = (p for p in _candidates(paper, body, sizes) if p.height <= height and not divides_words(p))
         return next(fitting, None) or _lowest(paper, body, sizes, height)
-    return _lowest(paper, body, sizes, height)
+    found = _lowest(paper, body, sizes, height)
+    if found is None and isinstance(body, Blocks) and len(body.blocks) > 1:
+        return _flowing(paper, body, sizes, height)
+    return found
+
+
+def _flowing(paper: Paper, body: Blocks, sizes: Scale, height: float) -> Piece | None:
+    """Clusters one after the other down the columns, where in rows they do not fit: uneven ones leave holes there.
+    No cluster is parted; of the arrangements that fit, the one with the widest columns."""
+    above = _lead(paper, body.lead, sizes)
+    for count in column_counts(paper, body.blocks, sizes):
+        width = _column_width(paper, sizes, count)
+        pieces = [_standing(paper, block, sizes, width, place) for place, block in enumerate(body.blocks)]
+        columns = balanced_columns(pieces, count)
+        whole = _below(above, _side_by_side(paper, sizes, columns, count), sizes)
+        if whole.height <= height and not divides_words(whole):
+            return whole
+    return None
+
+
+def _standing(paper: Paper, block: Block, sizes: Scale, width: float, place: int) -> Piece:
+    """A whole cluster in one column."""
+    head = head_over(paper, block, sizes, width, place)
+    return stacked([head, *points(block, sizes, width)], gap=sizes.cluster)
+
+
+def _least_height(paper: Paper, blocks: Sequence[Block], sizes: Scale) -> float:
+    """What no arrangement can be lower than: all lines of all points side by side, without any white."""
+    pitch, size = sizes.point_style.pitch, sizes.point
+    lines = sum(natural_width(text) for block in blocks for text in block.points)
+    return lines * size * pitch / paper.inner_width
 
 
 def _lowest(paper: Paper, body: Body, sizes: Scale, height: float) -> Piece | None:
@@ -115,14 +147,21 @@ def _block_parts(paper: Paper, body: Blocks, sizes: Scale, height: float) -> lis
 
 
 def _spread_parts(paper: Paper, blocks: list[Block], sizes: Scale, height: float) -> list[Part]:
+    made: dict[tuple[int, ...], Piece | None] = {}  # the same neighbours are tried more than once
+
+    def arranged(group: list[Block]) -> Piece | None:
+        key = tuple(map(id, group))
+        if key not in made:
+            made[key] = best(paper, Blocks(tuple(group)), sizes, height)
+        return made[key]
+
     def fits(group: list[Block]) -> bool:
-        if paper.types.strict and len(group) > 1 and words_in(group) > paper.types.words:
-            return False
-        return best(paper, Blocks(tuple(group)), sizes, height) is not None
+        wordy = paper.types.strict and len(group) > 1 and words_in(group) > paper.types.words
+        return not wordy and arranged(group) is not None
 
     parts: list[Part] = []
     for group in spread(blocks, fits):
-        whole = best(paper, Blocks(tuple(group)), sizes, height)
+        whole = arranged(group)
         if whole is None:
             parts += _long_block_parts(paper, group[0], sizes, height)
         else:
@@ -191,12 +230,16 @@ def balanced_columns(pieces: list[Piece], columns: int) -> list[list[Piece]]:
 def filled_columns(pieces: list[Piece], columns: int, height: float) -> tuple[list[list[Piece]], list[Piece]]:
     """The columns filled one after the other, and what did not fit. The first piece always finds a place."""
     filled: list[list[Piece]] = [[]]
+    used = 0.0
     for i, piece in enumerate(pieces):
-        if filled[-1] and height_of([*filled[-1], piece]) > height:
+        more = piece.gap + piece.height if filled[-1] else piece.height
+        if filled[-1] and used + more > height:
             if len(filled) == columns:
                 return filled, pieces[i:]
             filled.append([])
+            used, more = 0.0, piece.height
         filled[-1].append(piece)
+        used += more
     return filled, []
 
 

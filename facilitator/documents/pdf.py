@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby
@@ -304,13 +304,17 @@ def _polygon(corners: list[tuple[float, float]]) -> str:
 
 
 def _squares(mark: Squares, page_height: float) -> str:
-    side = mark.size / mark.modules
-    top = page_height - mark.y
-    boxes = " ".join(
-        f"{_numbers(mark.x + column * side, top - (row + 1) * side, length * side, side)} re"
-        for row, column, length in mark.runs
+    place = _numbers(mark.x, page_height - mark.y)
+    return f"q 1 0 0 1 {place} cm 0 0 0 rg {_code(mark.runs, mark.size, mark.modules)} f Q"
+
+
+@lru_cache(maxsize=64)
+def _code(runs: tuple[tuple[int, int, int], ...], size: float, modules: int) -> str:
+    """The black stretches of a code from its top left corner; it is the same on every page of a sheet."""
+    side = size / modules
+    return " ".join(
+        f"{_numbers(column * side, -(row + 1) * side, length * side, side)} re" for row, column, length in runs
     )
-    return f"0 0 0 rg {boxes} f"
 
 
 @cache

@@ -55,7 +55,7 @@ def base_line(style: Style) -> float:
 def divides_words(piece: Piece) -> bool:
     """Whether a word in it had to be divided with a hyphen of ours."""
     lines = (mark.line for mark in piece.marks if isinstance(mark, Text))
-    return any(glyph.text == "\xad" for line in lines for part in line.parts for glyph in part.glyphs)
+    return any(len(part.glyphs) == 1 and part.glyphs[0].text == "\xad" for line in lines for part in line.parts)
 
 
 def torn(piece: Piece, height: float) -> list[Piece]:

@@ -23,8 +23,15 @@ def modules(payload: str) -> tuple[tuple[bool, ...], ...]:
 
 def squares(payload: str, x: float, y: float, size: float) -> Squares:
     """The code with its white border as one mark of the given outer size."""
+    runs, modules_across = _drawn(payload)
+    return Squares(x, y, size, runs, modules_across)
+
+
+@lru_cache(maxsize=256)
+def _drawn(payload: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
+    """The same code stands on every page of a sheet."""
     grid = modules(payload)
-    return Squares(x, y, size, tuple(_runs(grid)), len(grid) + 2 * BORDER)
+    return tuple(_runs(grid)), len(grid) + 2 * BORDER
 
 
 def _runs(grid: tuple[tuple[bool, ...], ...]) -> list[tuple[int, int, int]]:

@@ -35,6 +35,7 @@ FACTS = (
     ("Coverage", "coverage", "not set", True),
     ("Sectors", "sectors", "not named; commas between them", False),
     ("Source", "source", "not given", True),
+    ("Colour", "colour", "none of its own; for example #0F4C5C", False),
 )
 
 
@@ -122,7 +123,7 @@ class EventPage(PageFrame):
         figures = (stop for row in self.figures.rows for stop in row.stops)
         thoughts = (stop for row in self.parking.rows for stop in row.stops)
         adding, parking = self.figures.add, self.parking.add
-        in_key_order((self.rows["source"].text, *figures, adding.link, adding.field))
+        in_key_order((self.rows["colour"].text, *figures, adding.link, adding.field))
         in_key_order((self.privacy.chatham, *thoughts, parking.link, parking.field))
 
     def _on_text(self, field: str, text: str) -> None:

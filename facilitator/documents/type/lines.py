@@ -101,6 +101,12 @@ def measure(spans: Sequence[Span], style: Style) -> float:
     return _width(_line_parts(_tokens(spans), False), style)
 
 
+@lru_cache(maxsize=4096)
+def natural_width(text: str) -> float:
+    """Width of a text in the lighter weight on one line, in em."""
+    return measure([Span(text)], Style(1.0))
+
+
 def break_lines(spans: Sequence[Span], width: float, style: Style) -> tuple[Line, ...]:
     """The lines of one paragraph, each filled as far as it goes and none wider than `width`."""
     return _broken(tuple(spans), width, style)
