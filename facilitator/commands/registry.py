@@ -59,6 +59,7 @@ from facilitator.commands import (
     speeches,
     stage,
     statements,
+    taking_back,
     tallies,
     template_versions,
     topic_hosting,
@@ -323,6 +324,7 @@ COMMANDS: dict[str, type[CommandValue]] = {
         repairs.InsertNow,
         merging.MergeCopy,
         merging.DecideConflict,
+        taking_back.TakeBack,
     )
 }
 

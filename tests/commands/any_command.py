@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 
 from facilitator.commands.merging import SentChange
 from facilitator.commands.shared_texts import WriteShared
+from facilitator.commands.taking_back import AsItWas
 from facilitator.domain.attachment import Attachment
 from facilitator.domain.cafe import (
     Cafe,
@@ -270,6 +271,9 @@ def _any_change(state: EventState, rng: random.Random) -> SentChange:
 def _any_struct(struct: type[msgspec.Struct], state: EventState, rng: random.Random) -> Any:
     if struct is SentChange:
         return _any_change(state, rng)
+    if struct is AsItWas:
+        change = _any_change(state, rng)
+        return AsItWas(kind=change.kind, id=change.id, was=change.after)
     hints = get_type_hints(struct)
     fields = [one for one in msgspec.structs.fields(struct) if one.required or rng.random() < 0.3]
     return struct(**{one.name: _any(hints[one.name], state, rng, one.name) for one in fields})
