@@ -69,7 +69,7 @@ def new_event(title: str) -> OpenEvent | LookedAt:
     from facilitator.domain.programme import Event  # noqa: PLC0415 - late: start-up time
     from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
 
-    path = _free_path(title)
+    path = free_path_for(title)
     event_file.create(path, [Event(id=Dice().new_id(), title=title, created=datetime.now(UTC))])
     return opened(path)
 
@@ -79,13 +79,14 @@ def fresh_sample(which: str, title: str) -> OpenEvent | LookedAt:
     from facilitator.store import event_file  # noqa: PLC0415 - late: only for new files
 
     draft = samples.draft(samples.Sample(which))
-    path = _free_path(title)
+    path = free_path_for(title)
     pictures = {sha256: event_files.picture_bytes(draft, sha256) for sha256 in draft.pictures}
     event_file.create(path, draft.records, pictures=pictures)
     return opened(path)
 
 
-def _free_path(title: str) -> Path:
+def free_path_for(title: str) -> Path:
+    """A path among the events that is not taken yet."""
     from facilitator.exchange.file_names import free_path  # noqa: PLC0415 - late: start-up time
     from facilitator.store.event_file import FILE_ENDING  # noqa: PLC0415 - late: only for new files
 

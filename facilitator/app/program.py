@@ -18,10 +18,25 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.app import opening
+from facilitator.app.looking_back import LookingBack
 from facilitator.app.phones import open_again, phones_desk
+from facilitator.app.rehearsing import Rehearsal
 from facilitator.app.remembered import Remembered
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import AGENDA, EVENT, LIVE, PHONES, PRINTS, REPORT, RESULT, ROOM
+from facilitator.desktop.pages.offered import (
+    AGENDA,
+    COPIES,
+    EVENT,
+    LIVE,
+    PAST,
+    PHONES,
+    PRINTS,
+    PRIVACY,
+    REHEARSE,
+    REPORT,
+    RESULT,
+    ROOM,
+)
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -80,6 +95,9 @@ class Program(QObject):
         self.phones: PhonesDesk | None = None
         self.open_event: OpenEvent | None = None  # None also while an event is only looked at
         self._opening: Job | None = None
+        self.looking_back = LookingBack(self, self.theme, self.kept, now)
+        self.rehearsal = Rehearsal(self)
+        self.rehearsal.ended.connect(self._on_rehearsed)
         self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
         self._unseen.timeout.connect(self.window.show)
         self.help = HelpDesk(self.window, self.theme, _known, lambda: self.view, self._show_start)
@@ -206,7 +224,46 @@ class Program(QObject):
         if self._opening is None:
             self._opening = Job(self, make, self._on_opened, self._on_refused)
 
-    def _on_opened(self, event: OpenEvent | LookedAt) -> None:
+    def rehearse(self, people: int, speed: float) -> None:
+        """Opens a copy of the event in front and plays a day into it, so many times as fast as in life."""
+        if self.view is None or self._opening is not None:
+            return
+        make = self.rehearsal.prepared(self.view.desk.state, speed)
+
+        def play(event: OpenEvent) -> None:
+            clock = self.rehearsal.clock
+            assert clock is not None
+            self._on_opened(event, lambda: clock.now().astimezone().replace(tzinfo=None))
+            self.rehearsal.play(event, people)
+            if self.view is not None:
+                self.view.is_rehearsing = True
+            self.tell("The rehearsal begins in a copy. “Rehearse” in the menu Event stops it.")
+
+        self._opening = Job(self, make, play, self._on_refused)
+
+    def _on_rehearsed(self, sentence: str) -> None:
+        if self.view is not None:
+            self.view.is_rehearsing = False
+        self.tell(sentence)
+
+    def _listen_to(self, view: EventView) -> None:
+        """What pages ask of the whole program."""
+        view.look_asked.connect(lambda state, what: self.looking_back.show(self._path(), state, what))
+        view.rehearsal_asked.connect(self.rehearse)
+        view.rehearsal_stopped.connect(self.rehearsal.stop)
+
+    def _path(self) -> Path:
+        return Path("event.facil") if self.open_event is None else self.open_event.path
+
+    def _tell_if_kept_too_long(self) -> None:
+        from facilitator.queries.retention import kept_too_long  # noqa: PLC0415 - late: start-up time
+
+        if self.open_event is not None:
+            late = kept_too_long(self.open_event.state.event, self._now().date())
+            if late:
+                self.tell(late)
+
+    def _on_opened(self, event: OpenEvent | LookedAt, now: Callable[[], datetime] | None = None) -> None:
         from facilitator.desktop.bridge import Desk  # noqa: PLC0415 - late: start-up time
         from facilitator.desktop.shell.event_view import EventView  # noqa: PLC0415 - late: start-up time
         from facilitator.desktop.stage.door import StageDoor  # noqa: PLC0415 - late: start-up time
@@ -216,9 +273,11 @@ class Program(QObject):
         self._show_at_last()
         self._close()
         self.open_event = None if isinstance(event, LookedAt) else event
-        self.phones = None if isinstance(event, LookedAt) else phones_desk(event, self.kept, self._now, self)
-        self.view = EventView(self.window, Desk(event, self), self.theme, self.kept, self._now, self.phones)
-        self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self.kept, self._now)
+        clock = now or self._now
+        self.phones = None if isinstance(event, LookedAt) else phones_desk(event, self.kept, clock, self)
+        self.view = EventView(self.window, Desk(event, self), self.theme, self.kept, clock, self.phones)
+        self._listen_to(self.view)
+        self.stage_door = StageDoor(self.window, self.view.desk, self.theme, self.kept, clock)
         self._show_event_entries(True)
         if isinstance(event, LookedAt):
             self._say_only_looked_at(event)
@@ -227,6 +286,7 @@ class Program(QObject):
         self.view.show_first_page()
         if self.phones is not None:
             open_again(self.phones, self.settings, event.path)
+        self._tell_if_kept_too_long()
         self.event_opened.emit(str(event.path))
 
     def _say_only_looked_at(self, event: LookedAt) -> None:
@@ -256,6 +316,8 @@ class Program(QObject):
         self.event_refused.emit(sentence)
 
     def _close(self) -> None:
+        self.rehearsal.stop()
+        self.looking_back.close_all()
         if self.stage_door is not None:
             self.stage_door.close()
             self.stage_door = None
@@ -317,6 +379,10 @@ class Program(QObject):
             "event.room": lambda: self._open_page(ROOM),
             "event.prints": lambda: self._open_page(PRINTS),
             "event.report": lambda: self._open_page(REPORT),
+            "event.copies": lambda: self._open_page(COPIES),
+            "event.past": lambda: self._open_page(PAST),
+            "event.privacy": lambda: self._open_page(PRIVACY),
+            "event.rehearse": lambda: self._open_page(REHEARSE),
             "event.earlier": self._begin_as_earlier,
             "event.park": self._park,
             "edit.code": self._ask_code,

@@ -23,7 +23,7 @@ from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import count_of, noun
 from facilitator.planning.conflicts import as_json, can_be_both, record_in
 from facilitator.planning.merging import OWN, Change, Conflict, Merged, merged
-from facilitator.words import say
+from facilitator.words import say, shortened
 
 # Said first in the label of a merge, most telling first.
 _TELLING = ("topic_report", "topic", "note", "answer", "point", "vote_result", "attachment", "person", "agenda_item")
@@ -62,7 +62,7 @@ class MergeCopy(CommandValue, frozen=True, kw_only=True):
             _conflict(one, MergedFileId(record.id), order, dice)
             for one, order in zip(made.conflicts, orders, strict=True)
         ]
-        label = say("merge “{file}”: {what}", file=name, what=summary(state, made))
+        label = say("merge “{file}”: {what}", file=shortened(name, 28), what=summary(state, made))
         return Edits(label, (*made.puts, record, *waiting), made.removes)
 
 

@@ -48,6 +48,10 @@ PAGES = [
     offered.REPORT,
     offered.PHONES,
     offered.ROOM,
+    offered.COPIES,
+    offered.PAST,
+    offered.PRIVACY,
+    offered.REHEARSE,
 ]
 KNOWN = {"events": "/e", "settings": "/s", "snapshots": "/s/snapshots", "version": "1.2.3"}
 

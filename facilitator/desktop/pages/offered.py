@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from facilitator.desktop.phones_desk import PhonesDesk
     from facilitator.desktop.shell.page import Page, PageMaker
     from facilitator.desktop.theme import Theme
+    from facilitator.domain.state import EventState
 
 AGENDA, EVENT, PRINTS, REPORT = "agenda", "event", "prints", "report"
 CONTRIBUTIONS, TOPICS, HARVEST, ANALYSIS = "contributions", "topics", "harvest", "analysis"
@@ -24,6 +25,7 @@ BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
 VOTE_SET_UP, VOTE_COLLECT, VOTE_RESULT = "vote_set_up", "vote_collect", "vote_result"
 RESULT = "result"
 ROOM, PHONES = "room", "phones"
+COPIES, PAST, PRIVACY, REHEARSE = "copies", "past", "privacy", "rehearse"
 PAPER_PACK = "paper pack"  # a subject of the prints page: everything that takes the place of phones
 TEMPLATE, GROUPS, ANSWERS, COMPARE = "template", "groups", "answers", "compare"
 
@@ -56,6 +58,10 @@ NAMES: tuple[str, ...] = (
     COMPARE,
     ROOM,
     PHONES,
+    COPIES,
+    PAST,
+    PRIVACY,
+    REHEARSE,
 )
 
 
@@ -74,6 +80,10 @@ class Surroundings(NamedTuple):
     moment: Callable[[], datetime] = this_moment
     watch: ClockWatch | None = None  # who sees that the laptop's clock jumped
     phones: PhonesDesk | None = None  # None where an event is only looked at
+    look_at: Callable[[EventState, str], object] | None = None  # a whole state in a window of its own, and what it is
+    rehearse: Callable[[int, float], object] | None = None  # so many people, so many times as fast as in life
+    stop_rehearsal: Callable[[], object] | None = None
+    is_rehearsing: Callable[[], bool] | None = None
 
 
 def fetch(name: str) -> None:

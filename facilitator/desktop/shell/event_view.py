@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.commands.parking import ParkThought
 from facilitator.desktop.bridge import Desk
@@ -97,7 +97,15 @@ class TakesEarlier(Protocol):
 
 
 class EventView(QObject):
-    """Keeps the window true to the event, and brings people to the page they choose."""
+    """Keeps the window true to the event, and brings people to the page they choose.
+
+    What a page asks of the whole program is handed on: `look_asked` for a state as it was, `rehearsal_asked` for a
+    play with so many people at such a speed. Who plays says so in `is_rehearsing`.
+    """
+
+    look_asked = Signal(object, str)  # EventState, what it is
+    rehearsal_asked = Signal(int, float)
+    rehearsal_stopped = Signal()
 
     def __init__(
         self,
@@ -110,6 +118,7 @@ class EventView(QObject):
     ) -> None:
         super().__init__(desk)
         self.phones = phones
+        self.is_rehearsing = False
         self.window, self.desk, self._theme, self._now = window, desk, theme, now
         self.moment = moment_of(now)
         self.watch = ClockWatch(desk, self.moment)
@@ -117,6 +126,7 @@ class EventView(QObject):
         around = Surroundings(
             self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch,
             phones,
+            self.look_asked.emit, self.rehearsal_asked.emit, self.rehearsal_stopped.emit, lambda: self.is_rehearsing,
         )  # fmt: skip
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
