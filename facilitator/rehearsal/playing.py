@@ -18,6 +18,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.programme import AgendaItem, Event
 from facilitator.domain.record import Record
 from facilitator.domain.state import EventState
+from facilitator.domain.voting import BallotKind, Vote
 from facilitator.planning.anonymising import anonymised
 from facilitator.planning.timing import timings
 from facilitator.rehearsal.cast import name_at, society_at
@@ -30,6 +31,7 @@ from facilitator.words import shortened
 BEFORE = timedelta(minutes=35)  # people arrive before the first item
 _EIGHT = 8 * 60
 _LOOKS_APART = 0.2
+SLIPS = 50  # codes printed at once
 
 
 class Played(NamedTuple):
@@ -107,12 +109,13 @@ def play(
     scene = Scene(lambda: event.state, wishes, Random(wishes.seed))
     acts = ballots = 0
     refused: list[str] = []
+    slips: dict[str, list[str]] = {}
     for after, act in day(scene):
         clock.let_pass(after, stop)
         if stop.is_set():
             return Played(acts, ballots, tuple(refused), True)
         try:
-            label = _done(event, act)
+            label = _done(event, act, slips)
         except Refusal as refusal:
             refused.append(str(refusal))
             continue
@@ -124,9 +127,19 @@ def play(
     return Played(acts, ballots, tuple(refused), False)
 
 
-def _done(event: OpenEvent, act: Command | Cast) -> str:
+def _done(event: OpenEvent, act: Command | Cast, slips: dict[str, list[str]]) -> str:
     """Does one act and gives its words; those of a ballot are nobody's business."""
     if isinstance(act, Cast):
-        event.ballots.cast(act.vote, act.choices, voter=act.voter).result()
+        event.ballots.cast(act.vote, act.choices, voter=_voter(event, act, slips)).result()
         return ""
     return str(event.run(act).result().label)
+
+
+def _voter(event: OpenEvent, act: Cast, slips: dict[str, list[str]]) -> str:
+    """Who casts: a person, or whoever draws the next slip where codes are drawn."""
+    if event.state.need(Vote, act.vote).ballot_kind is not BallotKind.DRAWN_CODES:
+        return act.voter
+    left = slips.setdefault(act.vote, [])
+    if not left:
+        left += event.ballots.issue_codes(act.vote, SLIPS).result()
+    return left.pop()
