@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from facilitator.commands.vote_running import OpenVote
 from facilitator.domain.belonging import items_in_order
 from facilitator.domain.command import Command
 from facilitator.domain.errors import Refusal
@@ -31,7 +32,6 @@ from facilitator.words import shortened
 BEFORE = timedelta(minutes=35)  # people arrive before the first item
 _EIGHT = 8 * 60
 _LOOKS_APART = 0.2
-SLIPS = 50  # codes printed at once
 
 
 class Played(NamedTuple):
@@ -130,16 +130,10 @@ def play(
 def _done(event: OpenEvent, act: Command | Cast, slips: dict[str, list[str]]) -> str:
     """Does one act and gives its words; those of a ballot are nobody's business."""
     if isinstance(act, Cast):
-        event.ballots.cast(act.vote, act.choices, voter=_voter(event, act, slips)).result()
+        voter = slips[act.vote].pop() if slips.get(act.vote) else act.voter
+        event.ballots.cast(act.vote, act.choices, voter=voter).result()
         return ""
+    if isinstance(act, OpenVote) and event.state.need(Vote, act.vote).ballot_kind is BallotKind.DRAWN_CODES:
+        many = max(1, len(event.state.of(Person)))  # a slip for everybody, printed before the vote opens
+        slips[act.vote] = list(event.ballots.issue_codes(act.vote, many).result())
     return str(event.run(act).result().label)
-
-
-def _voter(event: OpenEvent, act: Cast, slips: dict[str, list[str]]) -> str:
-    """Who casts: a person, or whoever draws the next slip where codes are drawn."""
-    if event.state.need(Vote, act.vote).ballot_kind is not BallotKind.DRAWN_CODES:
-        return act.voter
-    left = slips.setdefault(act.vote, [])
-    if not left:
-        left += event.ballots.issue_codes(act.vote, SLIPS).result()
-    return left.pop()

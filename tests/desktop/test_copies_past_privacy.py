@@ -118,7 +118,7 @@ def test_a_removed_note_is_found_in_the_past_and_taken_back(room_of: Rooms) -> N
     room.until(lambda: len(room.page.acts_list.rows) == 3)
     assert titles(room.page.acts_list)[0].startswith("Remove")
     room.page.look_at("2")
-    room.until(lambda: bool(room.page.list.rows))
+    room.until(lambda: "1 thing is different now" in room.page.header.facts.text())
     assert [(row.title, row.mark) for row in room.page.list.rows] == [("Note “tents”", "removed since")]
     room.after(room.page.take.click)
     assert {one.text for one in room.state.all(Note)} == {"tents", "drills", "before"}

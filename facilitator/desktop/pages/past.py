@@ -82,7 +82,6 @@ class PastPage(QWidget):
 
     def look_at(self, revision: str) -> None:
         """Reads the event as it was after an act, beside the window's work."""
-        self._moment = revision
         self._reading += 1
         mine, as_after = self._reading, getattr(self._desk.door, "as_after", None)
         if as_after is None:
@@ -91,7 +90,7 @@ class PastPage(QWidget):
 
         def came(then: EventState) -> None:
             if mine == self._reading:
-                self._then = then
+                self._moment, self._then = revision, then
                 self._show_rows()
 
         Job(self, partial(as_after, int(revision)), came, self._around.tell)
