@@ -17,7 +17,7 @@ from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number
 from facilitator.domain.vocabulary import METHODS
-from facilitator.queries.phrases import dotted, ranges, word_count
+from facilitator.queries.phrases import dotted, poster_words, ranges, word_count
 from facilitator.queries.votes import dots_of
 from facilitator.words import counted
 
@@ -138,7 +138,10 @@ def harvest_board(state: EventState, session_id: SessionId, question_id: Questio
         headline=Headline(text, word_count(text)),
         poster=None if poster is None else poster.id,
         approval=approval_of(poster),
-        provenance=("poster", *_provenance(state, shown, len(clusters))),
+        provenance=(
+            poster_words(_words_on(text or _name_of(state, session_id, question_id), columns)),
+            *_provenance(state, shown, len(clusters)),
+        ),
     )
 
 
@@ -255,6 +258,20 @@ def _amount(notes: Sequence[Note]) -> str:
     places += [counted(len(rounds), "round", "rounds")] if rounds else []
     amount = counted(len(notes), "note", "notes") if notes else "no notes yet"
     return f"{amount} from {', '.join(places)}" if places else amount
+
+
+def _name_of(state: EventState, session_id: SessionId, question_id: QuestionId | None) -> str:
+    """What stands for the headline on a poster without one."""
+    question = state.get(Question, question_id)
+    own = None if question is None else question.poster_title or question.label or question.text
+    return own or state.need(Session, session_id).title
+
+
+def _words_on(headline: str | None, columns: Iterable[ClusterColumn]) -> int:
+    """How many words the poster of this wall has: headline, titles, and notes that are not redacted."""
+    said = [headline, *(one.title for one in columns)]
+    said += [card.text for one in columns for card in one.notes if not card.redacted]
+    return sum(word_count(text) for text in said)
 
 
 def _provenance(state: EventState, notes: Sequence[Note], clusters: int) -> list[str]:

@@ -86,6 +86,14 @@ def word_count(text: str | None) -> int:
     return len((text or "").split())
 
 
+WORDS_ON_A3 = 90
+
+
+def poster_words(number: int) -> str:
+    """`poster`; where it has more words than one A3 carries, `poster, 140 of 90 words`."""
+    return "poster" if number <= WORDS_ON_A3 else f"poster, {number} of {WORDS_ON_A3} words"
+
+
 def people_words(number: int) -> str:
     """`69 people`."""
     return counted(number, "person", "people")

@@ -51,7 +51,7 @@ def test_the_page_says_where_the_notes_come_from(room: Room) -> None:
         "World Café · question 1, What should the library lend? · 38 notes from 4 tables, 3 rounds"
     )
     assert page.foot.chain.accessibleName() == (
-        "Where it comes from: poster, from 3 clusters, from 29 notes, from tables 1–4, rounds 1–3"
+        "Where it comes from: poster, 133 of 90 words, from 3 clusters, from 29 notes, from tables 1–4, rounds 1–3"
     )
     assert page.headline.field.text() == "Lend what people use once a year"
     assert (len(room.tray), [len(room.cluster(n)) for n in (1, 2, 3)]) == (9, [12, 9, 8])

@@ -19,13 +19,13 @@ from facilitator.desktop.pages.offered import ANALYSIS, ANSWERS, COMPARE, RESULT
 from facilitator.desktop.theme import Theme
 from facilitator.documents.render import render
 from facilitator.domain.belonging import statements_on
-from facilitator.domain.groups import Point
+from facilitator.domain.groups import Group, Point
 from facilitator.domain.harvest import AnalysisStatement, Evidence, Poster
 from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange import samples
 from facilitator.queries.analysis_sheets import analysis_sheets
-from facilitator.queries.group_print_sheets import compare_sheets
+from facilitator.queries.group_print_sheets import compare_sheets, template_sheets
 from facilitator.queries.result_now import result_now
 from facilitator.store import event_file
 from tests.builders import EventBuilder
@@ -175,6 +175,29 @@ def test_the_chair_has_the_result_so_far_with_one_key(qapp: QApplication, qtbot:
     assert pages.name == RESULT
     found = result_now(program.view.desk.state)
     assert found.parts and found.drafts == len(found.parts), "nobody has approved anything"
+    program.window.close()
+    program.window.deleteLater()
+    program.deleteLater()
+
+
+def test_the_owner_of_a_sheet_is_found_by_its_code_in_one_line_from_any_page(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    built = asked("Aims")
+    path = tmp_path / "meeting.facil"
+    event_file.create(path, [one for kind in built.state.records.values() for one in kind.values()])
+    program = Program(qapp)
+    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+        program.start(path)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    assert program.view is not None
+    sheet = next(one for one in template_sheets(program.view.desk.state) if one.code)
+    QTest.keyClick(program.window, Key.Key_K, Qt.KeyboardModifier.ControlModifier)  # one key, the code, Enter
+    type_into(program.view.code_line.field, sheet.code.lower())
+    QTest.keyClick(program.view.code_line.field, Key.Key_Return)
+    pages: Any = program.view.window.pages
+    assert pages.name == ANSWERS and program.view.desk.state.need(Group, pages.subject).name == "Group 1"
     program.window.close()
     program.window.deleteLater()
     program.deleteLater()

@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.desktop.pages.prints_panel import facts_of
 from facilitator.desktop.theme import Theme
+from facilitator.domain.ids import SessionId
+from facilitator.domain.programme import Session
 from facilitator.domain.state import EventState
+from facilitator.queries.harvest_board import harvest_board
 from facilitator.queries.prints_list import prints_list
 from tests.builders import an_event
 from tests.desktop.page_room import Key, PageRoom
@@ -43,6 +46,8 @@ def test_a_poster_of_140_words_is_told_and_goes_on_to_a_second_sheet(
 ) -> None:
     needs("pdftotext")
     state = wall()
+    (session,) = state.all(Session)
+    assert harvest_board(state, SessionId(session.id)).provenance[0] == "poster, 140 of 90 words"
     (row,) = [row for row in prints_list(state).rows if row.what == "posters" and row.ready]
     room = PageRoom(qtbot, theme, tmp_path, state, "prints", row.key)
     try:

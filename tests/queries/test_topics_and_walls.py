@@ -163,7 +163,7 @@ def test_the_wall_of_the_demo_is_the_one_in_the_picture(library: EventState) -> 
         ("2", "People who know how", 9),
         ("3", "Places, not objects", 8),
     ]
-    assert board.provenance == ("poster", "3 clusters", "29 notes", "tables 1–4, rounds 1–3")
+    assert board.provenance == ("poster, 135 of 90 words", "3 clusters", "29 notes", "tables 1–4, rounds 1–3")
     assert board.approval.words == "not yet approved by a rapporteur"
     assert [one.source for one in board.tray[:5]] == ["T2 · R1", "T4 · R2", "T1 · R3", "T3 · R2", "T2 · R3 · bg → en"]
 
