@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -155,13 +156,18 @@ def head_text(block: Block, sizes: Scale, width: float) -> Piece:
 
 def points(block: Block, sizes: Scale, width: float, tallest: float | None = None) -> list[Piece]:
     """The points under each other; `tallest` tears those that no page could hold."""
-    style = sizes.point_style
-    pieces = [
+    pieces = _points(block.points, sizes.point_style, width)
+    return list(pieces) if tallest is None else [part for piece in pieces for part in torn(piece, tallest)]
+
+
+@lru_cache(maxsize=512)
+def _points(texts: tuple[str, ...], style: Style, width: float) -> tuple[Piece, ...]:
+    """The same points are tried in many arrangements while a poster finds its own."""
+    return tuple(
         text_piece([Span(line)], width, style, "point", colour("text.primary"), gap=gap, even=True)
-        for text in block.points
+        for text in texts
         for line, gap in _with_gaps(text, style)
-    ]
-    return pieces if tallest is None else [part for piece in pieces for part in torn(piece, tallest)]
+    )
 
 
 def _with_gaps(text: str, style: Style) -> list[tuple[str, float]]:
