@@ -72,7 +72,8 @@ def _rows(row: TopicRow, sheet: TopicListSheet, paper: Paper, sizes: _Sizes, tal
     tallest -= sizes.gap * 4
     numbers = torn(_number(row, sizes, indent), tallest)
     texts = within_pages(_texts(row, paper, sizes, edge - indent), tallest)
-    marks = within_pages(_flush_right(_right(row, paper, sizes), paper, sizes), tallest)
+    dots = _dots_width(sheet, paper, sizes)
+    marks = within_pages(_flush_right(_right(row, paper, sizes), len(row.dots), dots, paper, sizes), tallest)
     parts = zip_longest(numbers, map(stacked, texts), map(stacked, marks), fillvalue=Piece(0.0))
     return [Row(_framed(number, text, right, indent, paper, sizes), row.title) for number, text, right in parts]
 
@@ -132,13 +133,19 @@ def _right(row: TopicRow, paper: Paper, sizes: _Sizes) -> list[Piece]:
     return pieces
 
 
-def _flush_right(pieces: list[Piece], paper: Paper, sizes: _Sizes) -> list[Piece]:
-    """At the right edge, the first on the base line of the title."""
-    down = base_line(sizes.title) - base_line(sizes.quiet)
+def _dots_width(sheet: TopicListSheet, paper: Paper, sizes: _Sizes) -> float:
+    """The dots of all rows begin at the same place, so that the longest line of them is seen at once."""
+    width = paper.inner_width * RIGHT_SHARE
+    return max((_dots(dots, paper, sizes, width).width for row in sheet.rows for dots in row.dots), default=0.0)
+
+
+def _flush_right(pieces: list[Piece], dotted: int, dots: float, paper: Paper, sizes: _Sizes) -> list[Piece]:
+    """At the right edge, the first on the base line of the title; the dots stand first."""
+    down = base_line(sizes.title) - base_line(Style(sizes.title.size, 1.15) if dotted else sizes.quiet)
     return [
         Piece(
             piece.height + (0.0 if i else down),
-            placed(piece, paper.inner_width - piece.width, 0.0 if i else down),
+            placed(piece, paper.inner_width - (dots if i < dotted else piece.width), 0.0 if i else down),
             piece.gap,
         )
         for i, piece in enumerate(pieces)
@@ -146,7 +153,8 @@ def _flush_right(pieces: list[Piece], paper: Paper, sizes: _Sizes) -> list[Piece
 
 
 def _dots(row: DotRow, paper: Paper, sizes: _Sizes, width: float) -> Piece:
-    figure = text_piece([Span(str(row.count), True)], width, sizes.statement, "figure", colour("text.primary"))
+    style = Style(sizes.title.size, 1.15)
+    figure = text_piece([Span(str(row.count), True)], width, style, "figure", colour("text.primary"))
     return stacked([figure, dot_marks(paper, row, width)])
 
 

@@ -16,8 +16,8 @@ from facilitator.queries.phrases import date_words, days_words
 from facilitator.queries.qualifiers import count_words, standing_words
 from facilitator.queries.sheets import Foot, Weight
 
-CHATHAM_HOUSE = "Chatham House rule: no names"
-CONSENT_ONLY = "photos only with consent"
+CHATHAM_HOUSE = "Chatham House rule: quote nobody by name"
+CONSENT_ONLY = "Photos only with consent"
 # Signs that cannot be taken for each other when read from a sheet and typed.
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _WEIGHTS: dict[str, Weight] = {

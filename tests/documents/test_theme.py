@@ -16,7 +16,7 @@ from tests.documents.inside import drawn, outside, sizes
 from tests.documents.made_sheets import KEY_TERMS, LIBRARY, foot
 from tests.whole_event import with_event
 
-PRIVATE = "Chatham House rule: no names · photos only with consent"
+PRIVATE = "Chatham House rule: quote nobody by name · Photos only with consent"
 
 
 def coloured(sheet: PosterSheet, colour: str) -> PosterSheet:
