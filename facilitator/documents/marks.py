@@ -16,7 +16,7 @@ Role = Literal[
 Shape = Literal["disc", "triangle", "square", "ring", "diamond", "circle"]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A line of type; `x` is where it begins, `y` its base line. A turned one stands upside down and runs leftwards."""
 
     x: float
@@ -32,7 +32,7 @@ class Text(Struct, frozen=True):
         return self.line.width
 
 
-class Bar(Struct, frozen=True):
+class Bar(Struct, frozen=True, gc=False):
     """A filled rectangle."""
 
     x: float
@@ -53,7 +53,7 @@ class Outline(Struct, frozen=True):
     line: float
 
 
-class Dot(Struct, frozen=True):
+class Dot(Struct, frozen=True, gc=False):
     """A dot of a vote; its colour is always doubled by its shape."""
 
     x: float

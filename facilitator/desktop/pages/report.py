@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +13,16 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.offered import RESULT, Surroundings
 from facilitator.desktop.pages.page_acts import take_keys
 from facilitator.desktop.pages.prints_making import minutes_words
-from facilitator.desktop.pages.report_making import Chosen, LongWork, Outline, chapters_of, made, outline, save_report
+from facilitator.desktop.pages.report_making import (
+    Book,
+    Chosen,
+    LongWork,
+    Outline,
+    chapters_of,
+    made,
+    outline,
+    save_report,
+)
 from facilitator.desktop.pages.report_panel import ReportPanel
 from facilitator.desktop.pages.report_rows import ChapterList, chapter_rows
 from facilitator.desktop.theme import Theme
@@ -28,9 +36,6 @@ from facilitator.exchange.file_names import file_name
 from facilitator.queries.phrases import dotted
 from facilitator.queries.report_values import ChapterChoice
 from facilitator.words import counted
-
-if TYPE_CHECKING:
-    from facilitator.documents.printed import Print
 
 CALM_MS = 250
 PAPERS = (("A4", "A4"), ("Letter", "Letter"))
@@ -56,7 +61,7 @@ class ReportPage(PageFrame):
         self._choices: tuple[ChapterChoice, ...] = ()
         self._left: set[str] = set()
         self._missing = 0
-        self._book: Print | None = None
+        self._book: Book | None = None
         self._looking, self._making, self._saving = LongWork(self), LongWork(self), LongWork(self)
         self.list = ChapterList(theme)
         self.heading = Label(theme, "Chapters", "small", "text.secondary", bold=True, lines=1)
@@ -121,13 +126,7 @@ class ReportPage(PageFrame):
 
     def _pages(self) -> dict[str, int]:
         """On which page each chapter begins, by the words of its bookmark."""
-        layout = () if self._book is None else self._book.layout
-        found: dict[str, int] = {}
-        for number, page in enumerate(layout, start=1):
-            for one in page.outlined:
-                if one.level == 0:
-                    found.setdefault(one.words, number)
-        return found
+        return {} if self._book is None else self._book.begins
 
     @property
     def _is_pdf(self) -> bool:
@@ -153,7 +152,7 @@ class ReportPage(PageFrame):
         found: bytes | None = None if blob is None else blob(sha256)
         return found
 
-    def _on_made(self, book: Print) -> None:
+    def _on_made(self, book: Book) -> None:
         self._book = book
         self.panel.show_book(book)
         self._fill()

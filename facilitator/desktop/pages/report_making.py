@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +24,27 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], object]
 _log = logging.getLogger(__name__)
+
+
+_working = 0
+_counting = threading.Lock()
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """While Python looks for garbage every thread stands still: with hundreds of pages for a tenth of a second.
+    What is made here leaves no cycles behind, so that can wait."""
+    global _working
+    with _counting:
+        _working += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _counting:
+            _working -= 1
+            if not _working:
+                gc.enable()
 
 
 class LongWork(QObject):
@@ -61,7 +84,8 @@ class LongWork(QObject):
 
     def _run(self, order: int, work: Work) -> None:
         try:
-            found = work(lambda done, of: self._at.emit(order, done, of), lambda: order != self._order)
+            with nothing_collected():
+                found = work(lambda done, of: self._at.emit(order, done, of), lambda: order != self._order)
         except Exception as problem:
             self._ended.emit(order, None, problem)
         else:
@@ -103,8 +127,29 @@ class Chosen(NamedTuple):
     paper: str
 
 
-def made(state: EventState, chosen: Chosen, picture: PictureBytes, progress: Progress, cancelled: Cancelled) -> Print:
+class Book(NamedTuple):
+    """What the page needs of a finished report: the file, how many pages, where each chapter begins, what to know."""
+
+    pdf: bytes
+    pages: int
+    begins: dict[str, int]
+    doubts: tuple[str, ...]
+
+
+def made(state: EventState, chosen: Chosen, picture: PictureBytes, progress: Progress, cancelled: Cancelled) -> Book:
     """The report as PDF."""
+    found = _printed(state, chosen, picture, progress, cancelled)
+    begins: dict[str, int] = {}
+    for number, page in enumerate(found.layout, start=1):
+        for one in page.outlined:
+            if one.level == 0:
+                begins.setdefault(one.words, number)
+    return Book(found.pdf, found.pages, begins, tuple(str(one.sentence) for one in found.warnings))
+
+
+def _printed(
+    state: EventState, chosen: Chosen, picture: PictureBytes, progress: Progress, cancelled: Cancelled
+) -> Print:
     from facilitator.documents.report.book import render_report  # noqa: PLC0415 - late: start-up time
     from facilitator.queries.report import report  # noqa: PLC0415 - late: start-up time
 
@@ -120,7 +165,7 @@ def files_of(
     from facilitator.queries.report import report  # noqa: PLC0415 - late: start-up time
 
     if ending_of(out) == PDF:
-        return {out: made(state, chosen, picture, progress, cancelled).pdf}
+        return {out: _printed(state, chosen, picture, progress, cancelled).pdf}
     return written(report(state, chosen.chapters), out, picture)
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.desktop.pages.prints_preview import Preview
+from facilitator.desktop.pages.report_making import Book
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.sections import Sentence
 from facilitator.desktop.widgets.text import Label
-
-if TYPE_CHECKING:
-    from facilitator.documents.printed import Print
 
 SAVE_WORDS = {"pdf": "Save as PDF", "docx": "Save as DOCX", "md": "Save as Markdown"}
 TOLD = {
@@ -40,14 +36,14 @@ class ReportPanel(QWidget):
         self.time = Label(theme, "", "small", "text.quiet", lines=2)
         self._lay_out(theme)
 
-    def show_book(self, book: Print) -> None:
+    def show_book(self, book: Book) -> None:
         """The pages; the one that is looked at stays in front."""
         self.preview.show_pdf("Report", book.pdf)
-        doubts = [str(one.sentence) for one in book.warnings]
+        doubts = book.doubts
         more = f" And {len(doubts) - 1} more." if len(doubts) > 1 else ""
         self.doubt.say(f"{doubts[0]}.{more}" if doubts else "")
 
-    def show_format(self, ending: str, book: Print | None, *, possible: bool) -> None:
+    def show_format(self, ending: str, book: Book | None, *, possible: bool) -> None:
         """What the buttons would do now."""
         self.save.set_words(SAVE_WORDS[ending])
         self.about.say(TOLD[ending])

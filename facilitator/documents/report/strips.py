@@ -16,7 +16,7 @@ from facilitator.documents.type.lines import Line, Span, Style, balanced_lines, 
 HAIR = 0.5  # points
 
 
-class Strip(Struct, frozen=True):
+class Strip(Struct, frozen=True, gc=False):
     """One line of a page, drawn from its own top left corner. `gap` is kept free above it unless it begins a page.
 
     `keep`: the next strip stays on the same page. `again`: stands above it where it begins a page, as the names of a

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.documents.type.breaks import eastern_parts, is_hyphenated, soft_parts
 from facilitator.documents.type.clusters import JOINER, clusters
@@ -26,7 +27,7 @@ FEWEST_AFTER_HYPHEN = 4
 NARROWEST_LETTER = 0.1  # em
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of text in one weight."""
 
     text: str
@@ -46,7 +47,7 @@ class Style(Struct, frozen=True):
         return self.size * self.leading
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line, its parts from left to right; width in points at the style it was broken for."""
 
     parts: tuple[Shaped, ...]
@@ -60,7 +61,7 @@ class Line(Struct, frozen=True):
         return "".join(part.missing for part in self.parts)
 
 
-class _Token(Struct, frozen=True):
+class _Token(Struct, frozen=True, gc=False):
     text: str
     bold: bool
     spaced: bool  # a space stands before it unless it begins a line
@@ -78,7 +79,7 @@ def _shaped_word(text: str, bold: bool, east: East) -> Shaped:
     return shape(text, bold, needs_ordering(text), east)
 
 
-class _Group(Struct, frozen=True):
+class _Group(Struct, frozen=True, gc=False):
     """Tokens that stay together, with the space before them unless they begin a line; in points."""
 
     tokens: tuple[_Token, ...]
@@ -318,7 +319,7 @@ def _word_parts(token: _Token) -> list[Shaped]:
 def _hyphen(bold: bool) -> Shaped:
     """A hyphen that says in the file that it is none of the text's own."""
     dash = shape("-", bold)
-    own: tuple[Glyph, ...] = tuple(g._replace(text="\xad") for g in dash.glyphs)
+    own: tuple[Glyph, ...] = tuple(replace(g, text="\xad") for g in dash.glyphs)
     return Shaped(own, dash.width, dash.steps)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.documents.type.clusters import runs
 from facilitator.documents.type.fonts import Face, font_set, hb
@@ -18,7 +19,7 @@ LOWEST, HIGHEST = -0.3, 1.07  # em: no mark may stray above or below this, howev
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True, gc=False):
     """One glyph: `text` is what it stands for, set on the first glyph of a cluster of `span` glyphs."""
 
     face: Face
@@ -81,7 +82,7 @@ def _told_by_letters(glyphs: list[Glyph]) -> Iterator[Glyph]:
         letter = max(range(many), key=lambda place: cluster[place].advance)
         for place, glyph in enumerate(cluster):
             told = place == letter
-            yield glyph._replace(text=cluster[0].text.translate(_MIRRORED) if told else "", span=int(told))
+            yield replace(glyph, text=cluster[0].text.translate(_MIRRORED) if told else "", span=int(told))
         i += many
 
 
