@@ -99,3 +99,10 @@ def write_json(event: OpenEvent, target: Path) -> None:
     from facilitator.exchange import event_files  # noqa: PLC0415 - late: start-up time
 
     event_files.save(event.state, target, lambda sha256: event.blob(sha256) or b"", force=True)
+
+
+def write_zip(event: OpenEvent, target: Path) -> None:
+    """The event, its pictures, its lists and its calendar as one ZIP."""
+    from facilitator.exchange import everything  # noqa: PLC0415 - late: start-up time
+
+    everything.save_everything(event.state, target, event.blob, force=True)

@@ -27,8 +27,10 @@ from facilitator.desktop.pages.offered import (
     AGENDA,
     COPIES,
     EVENT,
+    IMPORT,
     LIVE,
     PAST,
+    PEOPLE,
     PHONES,
     PRINTS,
     PRIVACY,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
 EVENT_FILES = "Events (*.facil)"
 JSON_FILES = "event.json (*.json)"
+ZIP_FILES = "ZIP (*.zip)"
 STAGE_ENTRIES = (
     "toggle",
     "show",
@@ -204,6 +207,21 @@ class Program(QObject):
         if target is not None:
             self._in_background(partial(opening.write_json, self.open_event, target), f"Exported: {target.name}")
 
+    def export_lists(self) -> None:
+        """Asks for a name and writes people, agenda, topics, notes and results as one workbook."""
+        from facilitator.desktop.pages.people_export import EVERY_LIST, ask_and_export  # noqa: PLC0415 - late: seldom
+
+        if self.view is not None:
+            ask_and_export(self.window, self.view.desk.state, EVERY_LIST, self.tell)
+
+    def export_everything(self) -> None:
+        """Asks for a name and writes the event, its pictures, its lists and its calendar as one ZIP."""
+        if self.open_event is None:
+            return
+        target = self._target("Export everything", self.open_event.path.with_suffix(".zip"), ZIP_FILES)
+        if target is not None:
+            self._in_background(partial(opening.write_zip, self.open_event, target), f"Exported: {target.name}")
+
     def _target(self, title: str, suggestion: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
 
@@ -291,7 +309,7 @@ class Program(QObject):
 
     def _say_only_looked_at(self, event: LookedAt) -> None:
         """What is shown instead of the file stays in the top bar; what needs the file itself is not offered."""
-        self.window.actions_by_id.show(("file.copy", "file.export"), False)
+        self.window.actions_by_id.show(("file.copy", "file.export", "file.export_all"), False)
         self.window.rebuild_menus()
         self.window.top.show_trouble("To look at only")
         self.tell(str(event.what))
@@ -374,6 +392,11 @@ class Program(QObject):
             "event.about": lambda: self._open_page(EVENT),
             "event.agenda": lambda: self._open_page(AGENDA),
             "event.live": lambda: self._open_page(LIVE),
+            "event.people": lambda: self._open_page(PEOPLE, "list"),
+            "event.door": lambda: self._open_page(PEOPLE, "door"),
+            "file.import_list": lambda: self._open_page(IMPORT),
+            "file.export_lists": self.export_lists,
+            "file.export_all": self.export_everything,
             "event.result": lambda: self._open_page(RESULT),
             "event.phones": lambda: self._open_page(PHONES),
             "event.room": lambda: self._open_page(ROOM),
@@ -423,9 +446,9 @@ class Program(QObject):
         if self.view is not None:
             self.view.ask_code()
 
-    def _open_page(self, name: str) -> None:
+    def _open_page(self, name: str, subject: str = "") -> None:
         if self.view is not None:
-            self.view.open_page(name)
+            self.view.open_page(name, subject)
 
 
 def _known() -> dict[str, str]:

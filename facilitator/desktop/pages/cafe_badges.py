@@ -28,7 +28,7 @@ class BadgePrinter(QObject):
         self._page = page
         self.deliver = self._to_printer
 
-    def make(self, state: EventState, session: SessionId, people: Sequence[PersonId]) -> None:
+    def make(self, state: EventState, session: SessionId | None, people: Sequence[PersonId]) -> None:
         """Makes the sheets in the background and then asks which printer."""
         work = partial(badge_pdf, state, session, tuple(people))
         Job(self, work, lambda pdf: self._on_made(pdf, tuple(people)), self.told.emit)
@@ -67,7 +67,7 @@ class BadgePrinter(QObject):
         return f"written to {Path(chosen).name}"
 
 
-def badge_pdf(state: EventState, session: SessionId, people: Sequence[PersonId]) -> bytes:
+def badge_pdf(state: EventState, session: SessionId | None, people: Sequence[PersonId]) -> bytes:
     """The badges of these people; may run on any thread."""
     from facilitator.documents.render import render  # noqa: PLC0415 - late: start-up time
     from facilitator.queries.badge_sheets import badge_sheets  # noqa: PLC0415 - late: start-up time

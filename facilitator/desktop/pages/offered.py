@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AGENDA, EVENT, PRINTS, REPORT = "agenda", "event", "prints", "report"
 CONTRIBUTIONS, TOPICS, HARVEST, ANALYSIS = "contributions", "topics", "harvest", "analysis"
 LIVE = "live"
+PEOPLE, IMPORT = "people", "import_list"
 CAFE_DESIGN, CAFE_TABLES, CAFE_ROTATION = "cafe_design", "cafe_tables", "cafe_rotation"
 CAFE_ROUNDS, CAFE_NOTES = "cafe_rounds", "cafe_notes"
 BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
@@ -34,6 +35,8 @@ NAMES: tuple[str, ...] = (
     AGENDA,
     EVENT,
     LIVE,
+    PEOPLE,
+    IMPORT,
     CONTRIBUTIONS,
     CAFE_DESIGN,
     CAFE_TABLES,

@@ -16,6 +16,7 @@ from facilitator.desktop.pages import walks
 from facilitator.desktop.pages.offered import (
     AGENDA,
     LIVE,
+    PEOPLE,
     PHONES,
     PRINTS,
     REPORT,
@@ -36,6 +37,7 @@ from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.planning.drift import drift_words
 from facilitator.queries import agenda_spine as spine_query
+from facilitator.queries.event_facts import people_count
 from facilitator.queries.live_day import runs_today
 
 if TYPE_CHECKING:
@@ -319,7 +321,12 @@ class EventView(QObject):
         phones = PlaceRow(PHONES, "Phones", "smartphone", figure)
         prints = PlaceRow(PRINTS, "Prints", "printer", self._ready)
         report = PlaceRow(REPORT, "Report", "file-text", self._draft)
-        self.window.spine.show_places([live, phones, room, prints, report])
+        self.window.spine.show_places([live, room, self._people_row(), phones, prints, report])
+
+    def _people_row(self) -> PlaceRow:
+        known = people_count(self.desk.state)
+        words = "" if not known.named else f"{known.named} named" if known.present is None else f"{known.present} here"
+        return PlaceRow(PEOPLE, "People", "users", words)
 
     def _count_prints(self) -> None:
         from facilitator.queries.missing import still_missing  # noqa: PLC0415 - late: start-up time
