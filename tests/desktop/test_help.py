@@ -24,6 +24,8 @@ PAGES = [
     offered.AGENDA,
     offered.EVENT,
     offered.LIVE,
+    offered.PEOPLE,
+    offered.IMPORT,
     offered.CONTRIBUTIONS,
     offered.CAFE_DESIGN,
     offered.CAFE_TABLES,

@@ -31,6 +31,8 @@ SUBJECTS = (
             "agenda",
             "event",
             "live",
+            "people",
+            "import_list",
             "contributions",
             "cafe_design",
             "cafe_tables",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
@@ -18,6 +18,7 @@ from facilitator.desktop.pages.page_acts import PageActs, take_keys
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.choices import Switch
+from facilitator.desktop.widgets.flow import Flow
 from facilitator.desktop.widgets.notices import EmptyState, WarningLine
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPanel
 from facilitator.desktop.widgets.text import Label
@@ -153,7 +154,7 @@ class ImportPage(QWidget):
         subject, session = self.subject.chosen_key, self._chosen_session()
         work = partial(drafted, self._desk.state, self._raw, subject, self._answers, session)
         self._reading = Job(self, work, self._on_read, self._on_unreadable)
-        self.panel.act.setEnabled(False)
+        self.act.setEnabled(False)
 
     def _on_read(self, draft: ListDraft) -> None:
         self._reading = None
@@ -178,7 +179,9 @@ class ImportPage(QWidget):
         theme = self._theme
         self.header = PageHeader(theme, self.title)
         self.subject = Switch(theme, "What the list is about", [(one.name, one.title) for one in SUBJECTS.values()])
-        self.other = Button(theme, "Another list", "plain", icon="file-down")
+        self.act = Button(theme, "", "primary", icon="check")
+        self.left_out = Label(theme, "", "small", "text.secondary")
+        self.other = Button(theme, "Another list", "quiet", icon="file-down")
         self.question = WarningLine(theme, "", "")
         self.shown = Switch(theme, "Rows shown", [(ALL, "All")])
         self.list = ImportList(theme)
@@ -203,23 +206,27 @@ class ImportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s"))
         column.addWidget(self.question)
-        column.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeft)
+        tools = QWidget()
+        flow = Flow(tools, gap=theme.space("m"), line_gap=theme.space("s"))
+        flow.addWidget(self.shown)
+        flow.addWidget(self.other)
+        column.addWidget(tools)
+        column.addWidget(self.left_out)
         column.addWidget(self.notes)
         column.addWidget(self.list, 1)
         return work
 
     def _build(self) -> None:
-        for action in (self.split.opener, self.subject, self.other):
+        for action in (self.split.opener, self.subject, self.act):
             self.header.add_action(action)
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.nothing)
-        row = QHBoxLayout()
-        row.addWidget(self.paste_button)
-        row.addStretch(1)
-        column.addLayout(row)
         column.addStretch(1)
+        inside = self.nothing.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.stack.addWidget(empty)
         self.stack.addWidget(self.split)
         frame = PageFrame(self._theme, self.header)
@@ -237,7 +244,7 @@ class ImportPage(QWidget):
         self.question.act_asked.connect(self._on_question)
         self.panel.answered.connect(self._on_answered)
         self.panel.session_chosen.connect(self._on_session)
-        self.panel.act.clicked.connect(self.apply)
+        self.act.clicked.connect(self.apply)
         self.list.choice_asked.connect(self.open_choices)
 
     # --- showing ----------------------------------------------------------------------------------------------
@@ -247,7 +254,7 @@ class ImportPage(QWidget):
         self.stack.setCurrentIndex(NOTHING if draft is None else DRAFT)
         narrow = self._theme.is_narrow(self.window().width())
         self.split.opener.setVisible(narrow and draft is not None)
-        self.other.setVisible(draft is not None)
+        self.act.setVisible(draft is not None)
         if draft is None:
             self.header.show_words(self.title)
             return
@@ -290,16 +297,16 @@ class ImportPage(QWidget):
         left = len(chosen[Choice.LEAVE])
         many = len(self.draft.rows) - left
         words = counted(many, *SUBJECTS[self.subject.chosen_key].noun)
-        self.panel.act.set_words(f"Import {words}" if many else "Nothing to import")
-        self.panel.act.setEnabled(bool(many) and not self.draft.questions and self._reading is None)
+        self.act.set_words(f"Import {words}" if many else "Nothing to import")
+        self.act.setEnabled(bool(many) and not self.draft.questions and self._reading is None)
         parts = [f"{counted(len(chosen[Choice.FILL]), 'is', 'are')} filled in" if chosen[Choice.FILL] else "",
                  f"{counted(len(chosen[Choice.REPLACE]), 'is', 'are')} replaced" if chosen[Choice.REPLACE] else "",
                  f"{counted(left, 'row stays', 'rows stay')} out" if left else ""]  # fmt: skip
         told = ", ".join(part for part in parts if part)
         if self.draft.questions:
-            told = "Answer the question above the rows first."
-        self.panel.left_out.setText(told[:1].upper() + told[1:] + ("." if told and told[-1] != "." else ""))
-        self.panel.left_out.setVisible(bool(told))
+            told = "Nothing comes in before this question is answered."
+        self.left_out.setText(told[:1].upper() + told[1:] + ("." if told and told[-1] != "." else ""))
+        self.left_out.setVisible(bool(told))
 
     # --- sessions ---------------------------------------------------------------------------------------------
 
@@ -349,7 +356,7 @@ class ImportPage(QWidget):
         if self.draft is None or self.draft.questions:
             return
         act = command_of(self.draft, self.subject.chosen_key, self.choices, self._chosen_session())
-        self._acts.run(act, then=partial(self._on_applied, self.panel.act.words, self._chosen_session()))
+        self._acts.run(act, then=partial(self._on_applied, self.act.words, self._chosen_session()))
 
     def _on_applied(self, words: str, session: SessionId | None, outcome: Outcome) -> None:
         about = self.subject.chosen_key
@@ -400,11 +407,11 @@ class ImportPage(QWidget):
 
 _QUESTIONS = {
     "encoding": "The list does not say how its letters are written. Do the names below read right? If not, choose "
-    "others on the right.",
-    "between": "More than one sign could part its columns. Are the columns on the right those of the list?",
+    "others under “How it is read”.",
+    "between": "More than one sign could part its columns. Are these the columns of the list?",
     "headings": "Does its first row hold headings?",
     "sheet": "The workbook has several sheets. Is this the one?",
-    "columns": "Which column holds the names? Look at the columns on the right.",
+    "columns": "Which column holds what? “How it is read” shows how they are taken now.",
 }
 _ANSWERS = {
     "encoding": "They read right",

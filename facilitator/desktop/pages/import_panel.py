@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.desktop.theme import Theme
-from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.choices import Toggle
 from facilitator.desktop.widgets.panels import SidePanel
 from facilitator.desktop.widgets.sections import Section, free_body
@@ -18,7 +17,7 @@ from facilitator.exchange.list_draft import ListDraft
 from facilitator.exchange.list_file import Answers
 from facilitator.exchange.list_rows import BETWEEN, between_words
 from facilitator.exchange.list_subjects import PEOPLE, Subject
-from facilitator.exchange.list_text import NAMES
+from facilitator.exchange.list_text import LINES_SHOWN, NAMES
 
 MOST_COLUMNS = 60
 
@@ -37,11 +36,9 @@ class ReadingPanel(SidePanel):
         self._answers = Answers()
         self.encoding, self.between = MenuValue(theme, "Letters"), MenuValue(theme, "Between columns")
         self.sheet, self.session = MenuValue(theme, "Sheet"), MenuValue(theme, "Goes into")
-        self.samples = Label(theme, "", "body", "text.primary", lines=4)
+        self.samples = [Label(theme, "", "body", "text.primary", lines=1) for _ in range(LINES_SHOWN)]
         self.headings = Toggle(theme, "The first row holds headings")
         self.columns: list[tuple[QWidget, MenuValue]] = []
-        self.act = Button(theme, "", "primary")
-        self.left_out = Label(theme, "", "small", "text.secondary")
         self._build()
         self._connect()
 
@@ -56,8 +53,9 @@ class ReadingPanel(SidePanel):
             Choice(file.encoding, NAMES.get(file.encoding, file.encoding)), known="encoding" not in asked
         )
         lines = next((one.lines for one in file.offers if one.encoding == file.encoding), ())
-        self.samples.setText("\n".join(lines))
-        self.samples.setVisible(bool(lines))
+        for place, label in enumerate(self.samples):
+            label.setText(lines[place] if place < len(lines) else "")
+            label.setVisible(place < len(lines))
         self.between_line.setVisible(not file.workbook)
         self.between.show_choice(Choice(file.between, between_words(file.between)), known="between" not in asked)
         self.sheet_line.setVisible(len(file.sheets) > 1)
@@ -83,7 +81,8 @@ class ReadingPanel(SidePanel):
         self.sheet_line = ValueLine(theme, "Sheet", self.sheet)
         for line in (self.session_line, self.encoding_line):
             how.add(line)
-        how.add(self.samples)
+        for label in self.samples:
+            how.add(label)
         for line in (self.between_line, self.sheet_line):
             how.add(line)
         how.add(self.headings, narrow=True)
@@ -91,11 +90,6 @@ class ReadingPanel(SidePanel):
         self.body.addWidget(how)
         self.body.addWidget(self.which)
         free_body(self)
-        foot = QVBoxLayout()
-        foot.setSpacing(theme.space("s"))
-        foot.addWidget(self.left_out)
-        foot.addWidget(self.act)
-        self.foot.addLayout(foot)
 
     def _connect(self) -> None:
         self.encoding.offer(self._encodings)

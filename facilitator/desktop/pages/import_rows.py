@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
@@ -86,29 +86,40 @@ class ImportPainter(RowPainter):
         self._words(painter, rect, row, chip)
 
     def _chip(self, painter: QPainter, rect: QRectF, row: ImportRow) -> float:
-        words = CHOICE_WORDS[row.choice]
-        several = len(row.row.choices) > 1
-        wide = paint.chip_width(self.theme, words, "chevron-down" if several else "")
-        at = QPointF(rect.right() - wide - RIGHT, rect.center().y() - self.theme.px(paint.CHIP_HEIGHT) / 2 - 1)
-        paint.chip(painter, self.theme, at, words, TONES[row.choice], "chevron-down" if several else "")
-        return at.x()
+        """What is done with the row; an arrow behind it where something else could be."""
+        theme, words = self.theme, CHOICE_WORDS[row.choice]
+        arrow = theme.px(18) if len(row.row.choices) > 1 else 0
+        wide = paint.chip_width(theme, words) + arrow
+        high = theme.px(paint.CHIP_HEIGHT)
+        at = QRectF(rect.right() - wide - RIGHT, rect.center().y() - high / 2 - 1, wide, high)
+        ground, ink = paint.tone_roles(TONES[row.choice])
+        paint.rounded(painter, at, theme.radius("chip"), theme.colour(ground))
+        letters = QRectF(at.left() + theme.px(paint.CHIP_PADDING), at.top(), wide, high)
+        draw_line(painter, theme, letters, words, "small", ink)
+        if arrow:
+            size = theme.px(14)
+            box = QRectF(at.right() - size - 6, at.center().y() - size / 2, size, size)
+            theme.icons.paint(painter, "chevron-down", ink, box)
+        return at.left()
 
     def _words(self, painter: QPainter, rect: QRectF, row: ImportRow, right: float) -> None:
+        """What the row is called; below it why it needs an eye, and what else stands in it."""
         theme = self.theme
         left = rect.left() + theme.px(MARK)
         room = right - left - 16
-        share = room * 0.58 if row.row.why else room
         line, small = theme.line("body"), theme.line("small")
-        top = rect.center().y() - (line + (small if row.quiet else 0)) / 2 - 1
+        below = bool(row.quiet or row.row.why)
+        top = rect.center().y() - (line + (small if below else 0)) / 2 - 1
         ink = "text.secondary" if row.choice == Choice.LEAVE else "text.primary"
-        what = row.row.what or "no name"
-        draw_line(painter, theme, QRectF(left, top, share, line), what, "body", ink, bold=True)
-        if row.quiet:
-            draw_line(painter, theme, QRectF(left, top + line, share, small), row.quiet, "small", "text.secondary")
+        draw_line(painter, theme, QRectF(left, top, room, line), row.row.what or "no name", "body", ink, bold=True)
         if row.row.why:
-            told = QRectF(left + share + 12, rect.top(), room - share - 12, rect.height() - 2)
-            ink = "state.warn.ink" if row.row.state == RowState.ATTENTION else "text.secondary"
-            draw_line(painter, theme, told, row.row.why, "small", ink)
+            doubt = row.row.state == RowState.ATTENTION
+            why = QRectF(left, top + line, room, small)
+            draw_line(painter, theme, why, row.row.why, "small", "state.warn.ink" if doubt else "state.ok.ink")
+            left += theme.metrics("small").horizontalAdvance(row.row.why) + theme.space("m")
+        rest = right - 16 - left
+        if row.quiet and rest > theme.px(60):
+            draw_line(painter, theme, QRectF(left, top + line, rest, small), row.quiet, "small", "text.secondary")
 
 
 class ImportList(RowList):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.cafe_plan import MarkBadgesPrinted
@@ -31,6 +31,7 @@ from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPan
 from facilitator.desktop.widgets.text import Label
 from facilitator.desktop.widgets.values import Choice, MenuValue
 from facilitator.domain.belonging import sessions_in_order
+from facilitator.domain.cafe_facts import routes_of
 from facilitator.domain.command import Changes, Outcome
 from facilitator.domain.ids import PersonId, SessionId
 from facilitator.domain.people import DifferentPeople, Person, SessionRole
@@ -116,9 +117,8 @@ class PeoplePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters work wherever no text is being typed."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        find = event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if find or (plain and event.text() == "/"):
-            self.begin_search()
+        if event.matches(QKeySequence.StandardKey.Find) or (plain and event.text() == "/"):
+            self.begin_find()
         elif plain and event.key() == Qt.Key.Key_D:
             self.open_view(DOOR)
         elif plain and event.key() == Qt.Key.Key_N:
@@ -133,10 +133,12 @@ class PeoplePage(QWidget):
         if view == DOOR:
             self.door.begin()
 
-    def begin_search(self) -> None:
+    def begin_find(self) -> bool:
+        """The search, ready to type."""
         self.open_view(LIST)
         self.search.setFocus()
         self.search.selectAll()
+        return True
 
     def begin_person(self) -> None:
         """The line for the next name, ready to type."""
@@ -156,8 +158,8 @@ class PeoplePage(QWidget):
         self.search = EntryField(theme, "Find people", unknown="Find by name, organisation or any word of the list")
         self.shown = Switch(theme, "Who is shown", [(one.value, SHOWN_WORDS[one]) for one in Shown])
         self.column = MenuValue(theme, "Column")
-        self.heads = ColumnHeads(theme)
         self.list = PeopleRows(theme, "People", PersonPainter(theme))
+        self.heads = ColumnHeads(theme, self.list)
         self.none_found = Label(theme, "Nobody is found with these words.", "body", "text.secondary")
         self.entry = EntryLine(
             theme, "Name", "Name, as it is said", "text.quiet", beside=("Organisation", "Organisation")
@@ -244,7 +246,7 @@ class PeoplePage(QWidget):
         empty = not self.people.rows and view == LIST and not writes
         pages = {LIST: 3 if empty else 0, DOOR: 1, TWICE: 2}
         self.stack.setCurrentIndex(pages[view])
-        self.add.setVisible(not empty)
+        self.add.setVisible(view == LIST and not empty)
         narrow = self._theme.is_narrow(self.window().width())
         self.split.opener.setVisible(narrow and view == LIST and not empty)
         self._show_shown()
@@ -356,8 +358,10 @@ class PeoplePage(QWidget):
 
     def _on_printed(self, people: tuple[PersonId, ...]) -> None:
         cafe = self._cafe()
-        if cafe is not None:
-            self._acts.run(MarkBadgesPrinted(session=cafe, people=people))
+        routes = {} if cafe is None else routes_of(self._desk.state, cafe)
+        routed = tuple(one for one in people if one in routes)
+        if cafe is not None and routed:
+            self._acts.run(MarkBadgesPrinted(session=cafe, people=routed))
 
     def _cafe(self) -> SessionId | None:
         """The café whose way stands on the badges, where there is one only."""

@@ -62,8 +62,9 @@ class DoorPainter(RowPainter):
         left, right = rect.left() + theme.px(54), theme.px(150)
         line, small = theme.line("heading"), theme.line("small")
         room, top = rect.right() - left - right - 24, rect.center().y() - (line + small) / 2 - 1
-        draw_line(painter, theme, QRectF(left, top, room, line), row.name, "heading", "text.primary")
         quiet = ", ".join(part for part in (row.person.organisation, row.person.country, *row.roles) if part)
+        top += 0 if quiet else small / 2
+        draw_line(painter, theme, QRectF(left, top, room, line), row.name, "heading", "text.primary")
         draw_line(painter, theme, QRectF(left, top + line, room, small), quiet, "small", "text.secondary")
         words = presence_words(row)
         if words:
@@ -126,7 +127,11 @@ class Door(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.space("s"))
         head.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.of_all, 1, Qt.AlignmentFlag.AlignBottom)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, theme.space("m"))
+        beside.addWidget(self.of_all)
+        head.addLayout(beside, 1)
+        head.setAlignment(beside, Qt.AlignmentFlag.AlignBottom)
         row = QHBoxLayout(self.last)
         row.setContentsMargins(18, 12, 14, 16)
         row.setSpacing(theme.space("m"))

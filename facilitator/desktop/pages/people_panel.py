@@ -69,6 +69,7 @@ class PersonPanel(SidePanel):
         self.several.setVisible(len(self.people) > 1)
         self.nobody.setVisible(not self.people)
         self.foot_row.setVisible(bool(self.people))
+        self.removing.setVisible(bool(self.people))
         if one is not None:
             self._show_one(one)
         elif self.people:
@@ -108,7 +109,7 @@ class PersonPanel(SidePanel):
         self.check_in = Button(theme, "Check in", "plain", icon="user-check")
         self.not_here = Button(theme, "Did not come", "plain", icon="user-x")
         self.badges = Button(theme, "Print badge", "plain", icon="printer")
-        self.remove = Button(theme, "Remove", "quiet", icon="trash-2")
+        self.remove = Button(theme, "Remove from the list", "quiet", icon="trash-2")
 
     def _field(self, name: str) -> ValueField:
         read: Callable[[str], object] = languages_typed if name == "languages" else str
@@ -121,10 +122,13 @@ class PersonPanel(SidePanel):
         self.body.addLayout(inset(self.nobody))
         self.body.addWidget(self.single)
         self.body.addWidget(self.several)
+        self.removing = Section(theme)
+        self.removing.add(self.remove, narrow=True)
+        self.body.addWidget(self.removing)
         free_body(self)
         self.foot_row = QWidget()
         flow = Flow(self.foot_row, gap=theme.space("s"), line_gap=theme.space("s"))
-        for button in (self.check_in, self.not_here, self.badges, self.remove):
+        for button in (self.check_in, self.not_here, self.badges):
             flow.addWidget(button)
         self.foot.addWidget(self.foot_row)
 
@@ -216,7 +220,7 @@ class PersonPanel(SidePanel):
             tone, icon = TONES[one.presence]
             self.presence.show_text(presence_words(one) or "expected", tone, icon)
         self.check_in.setVisible(states != {Presence.HERE})
-        self.not_here.set_words("Not here after all" if states == {Presence.HERE} else "Did not come")
+        self.not_here.set_words("Not here yet" if states == {Presence.HERE} else "Did not come")
         self.not_here.setVisible(states != {Presence.AWAY})
         self.badges.set_words("Print badge" if one is not None else f"Print {len(self.people)} badges")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QSizePolicy, QWidget
 
@@ -44,7 +44,7 @@ def columns_at(width: float, theme: Theme, extra: str) -> list[ColumnPlace]:
     here = theme.px(108)
     room = right - here - left - GAP
     shares = (
-        [("name", 0.40), ("organisation", 0.32), (extra, 0.28)] if extra else [("name", 0.5), ("organisation", 0.5)]
+        [("name", 0.42), ("organisation", 0.34), (extra, 0.24)] if extra else [("name", 0.5), ("organisation", 0.5)]
     )
     if room < theme.px(420):
         shares = [("name", 0.62), (extra, 0.38)] if extra else [("name", 1.0)]
@@ -151,13 +151,20 @@ class ColumnHeads(QWidget):
 
     sort_asked = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, above: QAbstractItemView) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._above = theme, above
         self.heads: dict[str, ColumnHead] = {}
         self._shown: tuple[str, str, bool] = ("", "name", False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        above.viewport().installEventFilter(self)
         theme.changed.connect(self._arrange)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list below became wider or narrower, such as by its scroll bar."""
+        if event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return False
 
     def show_heads(self, extra: str, sorted_by: str, *, down: bool) -> None:
         self._shown = (extra, sorted_by, down)
@@ -181,7 +188,7 @@ class ColumnHeads(QWidget):
 
     def _arrange(self) -> None:
         extra, sorted_by, down = self._shown
-        places = columns_at(self.width(), self._theme, extra)
+        places = columns_at(self._above.viewport().width(), self._theme, extra)
         for gone in set(self.heads) - {one.key for one in places}:
             self.heads.pop(gone).deleteLater()
         for place in places:
