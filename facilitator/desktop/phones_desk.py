@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from facilitator.desktop.jobs import Job, sentence_of
+from facilitator.desktop.room_probe import network_cards
 from facilitator.domain.errors import KnownError
+from facilitator.planning.network_cards import Card, card_to_use
 from facilitator.queries.phone_host import HostKind
 from facilitator.queries.phones_look import HeldText, PhoneGuest, PhonesLook
 from facilitator.words import say
 
 HERE_MS = 15_000  # who has gone away without a word is noticed by looking
+LOOP = "127.0.0.1"
+FOLLOW_MS = 4_000  # another address of the laptop is on the wall within five seconds (Y3)
+MOVED = (
+    "This laptop is in another network now: phones come in by {address}. Show it on the stage, print the poster anew."
+)
 BUSY = "Phones cannot be opened at {address}: {why}. Choose another network in the room check."
 
 
@@ -109,7 +118,7 @@ class PhonesDesk(QObject):
 
     def __init__(
         self, make: Callable[[], PhonesDoor], keeper: PhonesKeeper, path: str, now: Callable[[], datetime],
-        parent: QObject,
+        parent: QObject, cards: Callable[[], Sequence[Card]] = network_cards,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._make, self.keeper, self._path, self._now = make, keeper, path, now
@@ -119,9 +128,13 @@ class PhonesDesk(QObject):
         self._reached: datetime | None = None
         self.is_busy = False
         self._is_over = False
+        self._gate = threading.Lock()
         self.look = PhonesLook()
         self._looking = QTimer(self, interval=HERE_MS)
         self._looking.timeout.connect(self._look_again)
+        self._ask_cards, self._asks = cards, False
+        self._following = QTimer(self, interval=FOLLOW_MS)
+        self._following.timeout.connect(self._follow)
         self._came.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -152,9 +165,11 @@ class PhonesDesk(QObject):
         """The event is being closed: waits until the server has ended, at most two seconds."""
         self._is_over = True
         self._looking.stop()
-        if self._door is not None:
-            self._door.unsubscribe(self._came.emit)
-            self._door.close()
+        self._following.stop()
+        with self._gate:  # what is just being opened is waited for, and closed
+            if self._door is not None:
+                self._door.unsubscribe(self._came.emit)
+                self._door.close()
         self.keeper.keep_phones_open("")
 
     def remove(self, device: str) -> None:
@@ -215,17 +230,19 @@ class PhonesDesk(QObject):
 
     def _opened_door(self, host: str) -> PhonesDoor:
         """On a job's thread: what is needed to serve phones is loaded here for the first time."""
-        door = self._door or self._make()
-        try:
-            door.open(host)
-        except OSError as problem:
-            raise _cannot_open(host, problem) from problem
-        return door
+        with self._gate:
+            door = self._door or self._make()
+            if not self._is_over:
+                try:
+                    door.open(host)
+                except OSError as problem:
+                    raise _cannot_open(host, problem) from problem
+                self._door = door
+            return door
 
     def _on_open(self, door: PhonesDoor) -> None:
         self.is_busy = False
         if self._is_over:
-            door.close()
             return
         self._door, self._opened, self._reached = door, self._now(), None
         door.subscribe(self._came.emit)
@@ -234,11 +251,37 @@ class PhonesDesk(QObject):
             self.keeper.keep_phones_card(address.host)
             self.keeper.keep_phones_open(self._path)
         self._looking.start()
+        self._following.start()
         self._look_again()
+
+    def _follow(self) -> None:
+        """The laptop may have come into another network: asked on a job's thread, every few seconds."""
+        if not self._asks and not self.is_busy and self.look.is_open and self.look.host != LOOP:
+            self._asks = True
+            Job(self, self._ask_cards, self._on_cards, lambda _: self._on_cards(()))
+
+    def _on_cards(self, cards: Sequence[Card]) -> None:
+        """Where phones came in is gone, and another address is there: they come in by that one, by the same port."""
+        self._asks = False
+        card = card_to_use(cards)
+        gone = self.look.is_open and all(one.address != self.look.host for one in cards)
+        if gone and card is not None and card.is_reachable and not self.is_busy and self._door is not None:
+            self.is_busy = True
+            Job(self, partial(self._moved_door, self._door, card.address), self._on_moved, self._on_failed)
+
+    def _moved_door(self, door: PhonesDoor, host: str) -> PhonesDoor:
+        door.close()
+        return self._opened_door(host)
+
+    def _on_moved(self, door: PhonesDoor) -> None:
+        door.unsubscribe(self._came.emit)
+        self._on_open(door)
+        self.told.emit(MOVED.format(address=self.look.address))
 
     def _on_closed(self) -> None:
         self.is_busy = False
         self._looking.stop()
+        self._following.stop()
         if self._door is not None:
             self._door.unsubscribe(self._came.emit)
         self._look_again()

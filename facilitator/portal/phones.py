@@ -141,6 +141,8 @@ class Phones:
             found = int(socket.getsockname()[1])
             self.moved = port is None and wanted not in (0, found)
             address = Address(host, found)
+            self._presence.own.add(host)
+            self._presence.first_foreign = None
             self._news = News(self._presence, lambda: self._event.state.revision, self._now_ms)
             self._news.people = self._tell_listeners
             self._access.dropped = self._on_dropped

@@ -21,6 +21,7 @@ class Presence:
         self._listening: dict[str, int] = {}
         self._gate = threading.Lock()
         self.first_foreign: str | None = None
+        self.own: set[str] = set(_OWN)  # addresses of this laptop: who comes from there proves nothing
         self.hits = 0
         self.changed: Callable[[], object] = lambda: None
 
@@ -33,7 +34,7 @@ class Presence:
     def hit(self, address: str) -> None:
         """Somebody has come through to this laptop; the first from elsewhere shows that phones can reach it."""
         self.hits += 1
-        if self.first_foreign is None and address not in _OWN:
+        if self.first_foreign is None and address not in self.own:
             self.first_foreign = address
             self.changed()
 

@@ -21,7 +21,7 @@ MOST_OTHERS = 3
 class PhoneFacts(Struct, frozen=True):
     """What was found out about the network; None is what nobody has asked yet.
 
-    `address` is what people type, `link` what the code carries.
+    `host` is the laptop's own address while phones are open, `address` what people type, `link` what the code carries.
     `reached` is when a phone got through for the first time since phones were opened, `open_for` how many seconds
     they have been open.
     """
@@ -32,6 +32,7 @@ class PhoneFacts(Struct, frozen=True):
     port: int | None = None
     port_free: bool | None = None
     is_open: bool = False
+    host: str = ""
     address: str = ""
     link: str = ""
     reached: datetime | None = None
@@ -79,6 +80,8 @@ def network_check(facts: PhoneFacts) -> Check:
     if facts.cards is None:
         return Check("network", icon, title, "not known yet", Standing.UNKNOWN)
     card = facts.card
+    if facts.is_open and facts.host == "127.0.0.1":
+        return Check("network", icon, title, f"{facts.host}, this laptop only", Standing.TROUBLE, _LOOP)
     if card is None:
         return Check("network", icon, title, "none: this laptop is in no network", Standing.TROUBLE, _JOIN_ONE)
     if card.kind is CardKind.ALONE:
@@ -90,6 +93,7 @@ def network_check(facts: PhoneFacts) -> Check:
     return Check("network", icon, title, card.words, Standing.READY, _others(facts.cards, card))
 
 
+_LOOP = "Phones were opened without a network. Close them, join one with this laptop, and open them again."
 _JOIN_ONE = "Join the room’s Wi-Fi with this laptop, or switch on its hotspot. Without a network paper does it all."
 _ALONE = "The cable or the Wi-Fi gave no address. Plug it in again, or join the network once more."
 _PUBLIC = "An address anybody on the internet may reach. Better join the room’s Wi-Fi, or use a router of your own."

@@ -133,7 +133,9 @@ class PhonesLook(Struct, frozen=True):
 
     def joining(self, network: str = "") -> Joining | None:
         """The way in as the stage shows it."""
-        return Joining(self.address, self.participant_link, network or None) if self.is_open else None
+        if not self.is_open:
+            return None
+        return Joining(self.address, self.participant_link, network or None, spaced(self.code))
 
     def way(self, network: str = "", password: str = "") -> WayIn:
         """The way in as the poster shows it."""

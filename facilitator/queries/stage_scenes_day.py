@@ -98,9 +98,10 @@ def join(about: About, scene: JoinScene) -> Picture:
     """The address with its code; a sentence while phones cannot come in."""
     if about.joining is None:
         return WordsPicture(words="Phones are not open.", quiet="Paper works just as well.")
+    after = f" and then {about.joining.code}" if about.joining.code else ""
     steps = (
         f"Join the network “{about.joining.network}”." if about.joining.network else "Join the network of this room.",
-        "Point the camera at the squares, or type the address.",
+        f"Point the camera at the squares, or type the address{after}.",
         "No name, no password, nothing to install.",
     )
     return JoinPicture(head="Take part with your phone", joining=about.joining, steps=steps)

@@ -13,7 +13,7 @@ from facilitator.queries.stage_scenes_board import hosts_words
 from facilitator.queries.stage_scenes_values import Line, ListPicture, Picture, WordsPicture
 from facilitator.words import counted
 
-MOST_TOPICS = 7
+MOST_TOPICS = 5  # with a foot under them, some of them on two lines
 _GONE = (TopicState.MERGED, TopicState.WITHDRAWN)
 _STANDS = {
     VoteState.SET_UP: "The vote opens soon.",

@@ -21,11 +21,13 @@ MOST_QUESTIONS = 4  # beside a clock
 
 
 class Joining(Struct, frozen=True):
-    """How phones come in, while they may: the address as people type it, the payload of its code, the network."""
+    """How phones come in, while they may: the address as people type it, the payload of its code, the network, the
+    short code."""
 
     address: str
     payload: str
     network: str | None = None
+    code: str = ""  # what is typed after the address
 
 
 class Picture(Struct, frozen=True, kw_only=True):

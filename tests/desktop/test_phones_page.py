@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from facilitator.app.phones import phones_desk
+from facilitator.app.phones import phones_desk, phones_door
 from facilitator.desktop.pages.offered import PAPER_PACK, PRINTS, ROOM, Surroundings
 from facilitator.desktop.pages.phones import PhonesPage
 from facilitator.desktop.phones_desk import PhonesDesk
+from facilitator.desktop.room_probe import network_cards
 from facilitator.desktop.theme import Theme
 from facilitator.domain.stage import JoinScene, stage_of
 from facilitator.planning.network_cards import Card
 from facilitator.queries.moderation import shown_topics
 from tests.builders import a_market
 from tests.desktop.page_room import Key, PageRoom
-from tests.portal.visitors import Visitor
+from tests.portal.visitors import Visitor, event_at
 
 HERE = Card("lo", "127.0.0.1")
 
@@ -256,3 +259,39 @@ def test_closing_an_event_with_people_in_it_ends_the_server(room: PhonesRoom) ->
     host, port = address.split(":")
     with socket.socket() as late:
         assert late.connect_ex((host, int(port))) != 0
+
+
+def test_in_another_network_phones_come_in_by_its_address_and_the_same_port(qtbot: QtBot, tmp_path: Path) -> None:
+    """The laptop leaves one network and comes into another: within five seconds the code on the wall is the new one."""
+    others = [one for one in network_cards() if one.address != "127.0.0.1" and not one.address.startswith("169.254.")]
+    if not others or sys.platform != "linux":
+        pytest.skip("this machine has one address only")
+    there = Card("wlan0", others[0].address)
+    if not there.is_reachable:
+        pytest.skip("this machine is in no private network")
+    told: list[str] = []
+    with event_at(tmp_path / "market.facil", a_market().state) as event:
+        parent = QObject()
+        phones = PhonesDesk(
+            lambda: phones_door(event), Kept(), str(event.path), lambda: datetime.now(UTC), parent, lambda: (there,)
+        )
+        phones.told.connect(told.append)
+        phones.open("127.0.0.2")
+        qtbot.waitUntil(lambda: phones.look.is_open and not phones.is_busy)
+        port = phones.look.port
+        qtbot.waitUntil(lambda: phones.look.host == there.address, timeout=10_000)
+        assert phones.look.port == port and phones.look.participant_link.startswith(f"http://{there.address}:{port}/")
+        assert told == [
+            f"This laptop is in another network now: phones come in by {there.address}:{port}. Show it on the stage, "
+            "print the poster anew."
+        ]
+        phones.stop()
+
+
+def test_a_phone_of_another_address_proves_it_and_the_laptop_itself_does_not(room: PhonesRoom) -> None:
+    room.open()
+    room.visitor("Ann")
+    assert room.phones.look.reached is None
+    door: Any = room.phones.door
+    door._presence.hit("192.168.1.77")
+    room.until(lambda: room.phones.look.reached is not None)

@@ -164,3 +164,9 @@ def test_the_ways_out_have_their_order_and_end_on_paper() -> None:
     assert [one.title for one in WAYS] == [
         "A small router of your own", "The laptop’s hotspot", "One phone’s hotspot", "The paper pack",
     ]  # fmt: skip
+
+
+def test_phones_opened_without_a_network_are_for_this_laptop_only() -> None:
+    facts = PhoneFacts(system="linux", cards=(HERE,), chosen="127.0.0.1", is_open=True, host="127.0.0.1")
+    check = phone_line(facts, "network")
+    assert check.value == "127.0.0.1, this laptop only" and check.standing is Standing.TROUBLE

@@ -130,7 +130,8 @@ class RoomPage(PageFrame):
             return facts
         since = None if look.opened is None else (self._around.moment() - look.opened).total_seconds()
         return replace(
-            facts, is_open=True, chosen=look.host, port=look.port, address=look.address, link=look.participant_link,
+            facts, is_open=True, chosen=look.host, host=look.host, port=look.port, address=look.address,
+            link=look.participant_link,
             reached=None if look.reached is None else room_time(look.reached), open_for=since,
         )  # fmt: skip
 
