@@ -127,10 +127,10 @@ class MarketBoard(Struct, frozen=True):
         cell = self.cell_with(topic)
         return cell.topic if cell else next((one for one in self.unplaced if one.topic == topic), None)
 
-    def numbered(self, number: int) -> TopicCard | None:
-        """The topic with this number, as far as it stands here."""
+    def numbered(self, number: str) -> TopicCard | None:
+        """The topic with this number, `10` or of two that share it `10b`, as far as it stands here."""
         cards = [one.topic for row in self.rows for one in row if one.topic is not None]
-        return next((one for one in (*cards, *self.unplaced) if str(number) in one.numbers.split(" + ")), None)
+        return next((one for one in (*cards, *self.unplaced) if number in one.numbers.split(" + ")), None)
 
 
 def market_board(state: EventState, session: SessionId) -> MarketBoard:

@@ -23,6 +23,7 @@ from facilitator.queries.stage_scenes_values import (
     WordsPicture,
 )
 from facilitator.queries.vote_page import rule_words
+from facilitator.queries.vote_sheets import rating_words
 from facilitator.words import counted
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _rated(standing: VoteStanding, many: int) -> Picture:
 def _answers(row: StandingRow) -> str:
     """`4 strong agreement · 2 neutral`."""
     given = zip(RATINGS, row.dots, strict=False)
-    return " · ".join(f"{count} {rating.value.replace('_', ' ')}" for rating, count in given if count)
+    return " · ".join(f"{count} {rating_words(rating)}" for rating, count in given if count)
 
 
 def _window(rows: tuple[StandingRow, ...], many: int) -> tuple[tuple[StandingRow, ...], int, int]:

@@ -18,6 +18,7 @@ from facilitator.planning.tally import options_of
 from facilitator.planning.tally_ranking import Cut, plus_colour
 from facilitator.queries.sheet_words import clock_of
 from facilitator.queries.vote_page import TIE_WORDS, OptionLine, SetUp, VoteHead, set_up
+from facilitator.queries.vote_sheets import rating_words
 from facilitator.queries.vote_standing import StandingRow, VoteStanding, dots_to_give, standing_of
 from facilitator.words import counted
 
@@ -244,7 +245,7 @@ def _changes(setup: SetUp, standing: VoteStanding, old: dict[VoteOptionId, tuple
 
 def _change_words(setup: SetUp, before: tuple[int, ...], now: tuple[int, ...]) -> str:
     """`22 → 23 (+1)`; with its colour or answer where there are several."""
-    names = [one.value.replace("_", " ") for one in RATINGS] if setup.rating else [one.meaning for one in setup.colours]
+    names = [rating_words(one) for one in RATINGS] if setup.rating else [one.meaning for one in setup.colours]
     several = len(now) > 1
     numbers = zip(before, now, strict=False)
     pairs = [(place, old, new) for place, (old, new) in enumerate(numbers) if old != new]

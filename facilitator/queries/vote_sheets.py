@@ -118,8 +118,8 @@ def option_words(state: EventState, option: VoteOption) -> str:
 
 
 def rating_words(rating: Rating) -> str:
-    """`strong agreement`."""
-    return rating.value.replace("_", " ")
+    """`strong agreement`; who says “confusion” says that the idea is not clear, which is the word everywhere."""
+    return "not clear" if rating is Rating.CONFUSION else rating.value.replace("_", " ")
 
 
 def _ballots(state: EventState, source: BallotSource, codes: Sequence[str]) -> BallotsSheet:

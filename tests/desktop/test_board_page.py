@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -124,6 +124,18 @@ def test_a_number_chooses_its_topic_and_escape_lets_it_go(room: PageRoom) -> Non
     before = room.state.revision
     room.press(grid, Key.Key_Escape)
     assert grid.hand is None and room.state.revision == before
+
+
+def test_of_two_topics_with_one_number_the_letter_behind_it_chooses_the_younger(room_of: Rooms) -> None:
+    built = board(slots=2, places=1)
+    younger = topic(built.state, 2).but(id="younger", title="Gutters", created=datetime(2030, 1, 1, tzinfo=UTC))
+    room = room_of(built.with_records(younger))
+    waiting = room.page.tray.topics
+    waiting.setFocus()
+    QTest.keyClicks(waiting, "2")
+    assert waiting.chosen_key not in ("", "younger")
+    QTest.keyClicks(waiting, "b")
+    assert waiting.chosen_key == "younger"
 
 
 def test_a_topic_is_dragged_from_beside_the_board_onto_a_cell_and_back(room: PageRoom) -> None:

@@ -121,7 +121,7 @@ def test_merged_topics_need_one_cell_and_show_both_numbers() -> None:
     assert [one.numbers for one in found.unplaced] == ["1 + 3", "2"]
     assert found.unplaced[0].hosts == "Ann, Cem"
     assert found.shortage is None
-    assert found.numbered(3) == found.unplaced[0]
+    assert found.numbered("3") == found.unplaced[0]
 
 
 def test_the_slot_that_is_now_is_the_one_whose_time_it_is() -> None:

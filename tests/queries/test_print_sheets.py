@@ -439,7 +439,7 @@ def test_negative_dots_stand_beside_the_others_and_a_rating_tells_its_spread() -
     rated = with_result(VoteState.REVEALED, (3, 1, 0, 0, 0, 2), colours=(), rating=True)
     (row, *_) = ranking_sheets(rated.state)[0].rows
     assert row.interest.startswith("mean +1.8: 3 strong agreement, 1 agreement, ") and row.interest.endswith(
-        "2 confusion"
+        "2 not clear"
     )
 
 

@@ -312,7 +312,7 @@ def test_a_rating_shows_how_many_answered_what() -> None:
     picture = of(VoteScene(vote="vote-topics", revealed_rows=1), state=rated)  # type: ignore[arg-type]
     assert isinstance(picture, ListPicture)
     assert [one.quiet for one in picture.rows] == [
-        "1 strong agreement · 1 agreement · 8 strong disagreement · 2 confusion"
+        "1 strong agreement · 1 agreement · 8 strong disagreement · 2 not clear"
     ]
 
 

@@ -198,7 +198,7 @@ class BoardPage(PageFrame):
         event.ignore()
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return
-        if text.isdecimal() and text.isascii():
+        if (text.isdecimal() and text.isascii()) or self._names_twin(text):
             event.accept()
             self._on_digit(text)
         elif key == Qt.Key.Key_P and self.chosen_topic is not None:
@@ -218,12 +218,17 @@ class BoardPage(PageFrame):
         return None if self.grid.cell is None else self.grid.cell.topic
 
     def _on_digit(self, digit: str) -> None:
-        """`1`, then `2` soon after it: topic 12."""
+        """`1`, then `2` soon after it: topic 12; and then `b`: the younger of two topics that share this number."""
         self._number = (self._number if self._typing.isActive() else "") + digit
         self._typing.start(900)
-        card = None if self.board is None else self.board.numbered(int(self._number[-4:]))
+        card = None if self.board is None else self.board.numbered(self._number[-5:].lstrip("0"))
         if card is not None:
             self.look_at(card.topic)
+
+    def _names_twin(self, letter: str) -> bool:
+        """Whether a letter typed right behind a number belongs to it."""
+        twin = self._number + letter.casefold() if self._typing.isActive() and letter.isalpha() else ""
+        return bool(twin) and self.board is not None and self.board.numbered(twin) is not None
 
     # --- parts ------------------------------------------------------------------------------------------------------
 

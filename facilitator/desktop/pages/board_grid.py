@@ -158,7 +158,10 @@ class BoardGrid(QWidget):
         elif key in (Key.Key_Delete, Key.Key_Backspace) and self.cell is not None and self.cell.topic is not None:
             self.taken_off.emit(self.cell.topic.topic)
         elif key == Key.Key_B and self.cell is not None and not event.modifiers():
-            self.block_asked.emit()
+            self.key_typed.emit(event)  # it may end a number: 10b
+            if not event.isAccepted():
+                event.accept()
+                self.block_asked.emit()
         else:
             self.key_typed.emit(event)
             if not event.isAccepted():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from facilitator.desktop.pages.walks import session_or_first
 from facilitator.desktop.widgets.notices import EmptyState
+from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.cafe import Question
 from facilitator.domain.groups import Group
 from facilitator.domain.ids import SessionId
@@ -16,14 +20,10 @@ _KINDS = (ItemKind.GROUPS, ItemKind.ANALYSIS)
 
 def session_of(state: EventState, subject: str) -> SessionId | None:
     """The session of an agenda item, a group or a question, or the session itself; else the first with groups."""
-    item, group, question = state.get(AgendaItem, subject), state.get(Group, subject), state.get(Question, subject)
-    if item is not None:
-        return item.session
-    if group is not None:
-        return group.session
+    question = state.get(Question, subject)
     if question is not None:
         return question.session or _using(state, question)
-    return SessionId(subject) if state.get(Session, subject) is not None else _first(state)
+    return session_or_first(state, subject, Group, others=_with_groups)
 
 
 def page_title(state: EventState, subject: str, session: SessionId | None, otherwise: str) -> str:
@@ -55,8 +55,9 @@ def _using(state: EventState, question: Question) -> SessionId | None:
     return next(iter(found), None)
 
 
-def _first(state: EventState) -> SessionId | None:
+def _with_groups(state: EventState) -> Iterator[SessionId]:
+    """The sessions that have groups, or are to have them, in their order."""
     with_groups = {one.session for one in state.all(Group)}
-    sessions = sorted(state.all(Session), key=lambda one: (one.order, one.id))
-    found = [SessionId(one.id) for one in sessions if one.id in with_groups or one.method == Method.GROUPS]
-    return next(iter(found), None)
+    for one in sessions_in_order(state):
+        if one.id in with_groups or one.method == Method.GROUPS:
+            yield SessionId(one.id)

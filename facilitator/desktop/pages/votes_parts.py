@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from facilitator.commands.stage import ShowScene
 from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.walks import session_or_first
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.values import Choice, MenuValue
-from facilitator.domain.belonging import items_in_order
 from facilitator.domain.errors import KnownError, Refusal
 from facilitator.domain.ids import SessionId, VoteId
-from facilitator.domain.programme import AgendaItem, ItemKind, Session
+from facilitator.domain.programme import ItemKind
 from facilitator.domain.stage import VoteScene
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote
@@ -26,17 +26,9 @@ from facilitator.words import counted
 
 def session_of(state: EventState, subject: str) -> SessionId | None:
     """The session of an item or a vote, or the session itself; else the first that has votes."""
-    item, vote = state.get(AgendaItem, subject), state.get(Vote, subject)
-    if item is not None:
-        return item.session
-    if vote is not None:
-        return vote.session
-    if state.get(Session, subject) is not None:
-        return SessionId(subject)
-    items = items_in_order(state)
-    found = [one.session for one in items if one.kind == ItemKind.VOTE and one.session is not None]
-    found += [one.session for one in state.all(Vote)]
-    return next(iter(found), None)
+    return session_or_first(
+        state, subject, Vote, ItemKind.VOTE, others=lambda state: (one.session for one in state.all(Vote))
+    )
 
 
 def vote_of(state: EventState, session: SessionId | None, wanted: str) -> Vote | None:

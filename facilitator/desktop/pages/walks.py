@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QTimer
 
@@ -11,6 +11,7 @@ from facilitator.desktop.pages.offered import Surroundings
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.choices import Step, StepsRow
 from facilitator.domain.belonging import items_in_order
+from facilitator.domain.groups import Group
 from facilitator.domain.harvest import AnalysisStatement
 from facilitator.domain.ids import SessionId
 from facilitator.domain.market import Topic
@@ -106,17 +107,23 @@ def session_of(state: EventState, subject: str) -> SessionId | None:
 
 
 def session_or_first(
-    state: EventState, subject: str, member: type[Topic | Vote | AnalysisStatement], *kinds: ItemKind
+    state: EventState,
+    subject: str,
+    member: type[Topic | Vote | AnalysisStatement | Group],
+    *kinds: ItemKind,
+    others: Callable[[EventState], Iterable[SessionId]] | None = None,
 ) -> SessionId | None:
     """The session of an agenda item or of a `member`, or the session itself; a subject that names none of them leads
-    to the session of the agenda's first item of these kinds. An item without a session has none."""
+    to the session of the agenda's first item of these kinds, then to the first of `others`. An item without a session
+    has none."""
     found = state.get(member, subject)
     if found is not None:
         return found.session
     if state.get(AgendaItem, subject) is not None or state.get(Session, subject) is not None:
         return session_of(state, subject)
-    items = (one for one in items_in_order(state) if one.kind in kinds and one.session is not None)
-    return next((one.session for one in items), None)
+    items = (one for one in items_in_order(state) if one.kind in kinds)
+    sessions = [one.session for one in items if one.session is not None]
+    return next(iter((*sessions, *(others(state) if others is not None else ()))), None)
 
 
 def method_of(state: EventState, subject: str) -> Method | None:
