@@ -28,9 +28,9 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
 )  # fmt: skip
 
 
-def portal_app(room: Room, hosts: Iterable[str], ways: Iterable[Way] = WAYS) -> App:
+def portal_app(room: Room, hosts: Iterable[str], ways: Iterable[Way] | None = None) -> App:
     """The application behind its guard."""
-    routes = [Route(one.path, _endpoint(room, one), methods=[one.method]) for one in ways]
+    routes = [Route(one.path, _endpoint(room, one), methods=[one.method]) for one in ways or WAYS]
     inside = Starlette(routes=routes, exception_handlers={HTTPException: _missing, Exception: _mistake})
     return Guard(inside, room.access, room.presence, hosts, room.cookie)
 

@@ -2,13 +2,16 @@
 
 A message says only the revision and which pages it touches; each page then asks for what it shows. So nobody misses
 anything who was away, and nothing personal is ever broadcast. Everything but `tell` is for the server's thread.
+
+The fan-out is our own, one write of the same bytes for each listener: with a task, a queue and an encoding for each,
+as libraries for live news have them, the last of many hears it several times later (see `tests.benchmarks.portal`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 
 from facilitator.domain.cafe import Cafe, Question, Round, Seating, Table
 from facilitator.domain.clocks import Clock
@@ -26,6 +29,9 @@ from facilitator.portal.presence import Presence
 from facilitator.portal.roles import Device
 
 APART = 0.5
+PING_SECONDS = 20.0
+MOST_UNREAD = 64 * 1024
+_LAST = b"0\r\n\r\n"
 _TOUCHED: dict[str, tuple[type[Record], ...]] = {
     "now": (Event, Session, AgendaItem, Clock, Round, Cafe, Seating, Table, Vote, Group, StageState, GroupMember),
     "topics": (Topic, TopicHost, SignUp, Cell, Slot, HiddenThing),
@@ -41,13 +47,25 @@ def touched_by(changes: Changes) -> set[str]:
 
 
 class Listener:
-    """One page that listens."""
+    """One page that listens: a connection whose answer never ends. What is written to it is framed already."""
 
-    def __init__(self, device: Device | None) -> None:
-        self.device = device
-        self.is_over = False
-        self.wake = asyncio.Event()
-        self.pages: set[str] = set()
+    __slots__ = ("device", "transport")
+
+    def __init__(self, device: Device | None, transport: asyncio.Transport) -> None:
+        self.device, self.transport = device, transport
+
+    def write(self, frame: bytes) -> None:
+        """Hands the frame to the system. Who does not read for long is let go, and asks again when it does."""
+        if self.transport.get_write_buffer_size() > MOST_UNREAD:
+            self.transport.abort()
+        elif not self.transport.is_closing():
+            self.transport.write(frame)
+
+    def end(self) -> None:
+        """The answer ends here, and with it the connection."""
+        if not self.transport.is_closing():
+            self.transport.write(_LAST)
+            self.transport.close()
 
 
 class News:
@@ -62,6 +80,8 @@ class News:
         self._told = float("-inf")
         self.most = limits.LISTENERS
         self._is_closed = False
+        self._of: dict[str, list[Listener]] = {}
+        self._ping: asyncio.TimerHandle | None = None
         self.people: Callable[[], object] = lambda: None
 
     @property
@@ -72,6 +92,7 @@ class News:
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server runs on this loop from now on."""
         self._loop = loop
+        self._ping = loop.call_later(PING_SECONDS, self._ping_all)
 
     def tell(self, pages: Iterable[str]) -> None:
         """These pages have changed."""
@@ -94,22 +115,25 @@ class News:
     def end(self) -> None:
         """Ends the news of everybody. On the server's thread."""
         self._is_closed = True
-        for listener in self._listeners:
-            listener.is_over = True
-            listener.wake.set()
+        for timer in (self._timer, self._ping):
+            if timer is not None:
+                timer.cancel()
+        for listener in list(self._listeners):
+            listener.end()
 
-    def join(self, device: Device | None) -> Listener | None:
+    def join(self, device: Device | None, transport: asyncio.Transport) -> Listener | None:
         """A place among the listeners, None when all are taken: such a page asks from time to time instead."""
         if self._is_closed or len(self._listeners) >= self.most:
             return None
         if device is not None:
-            mine = [one for one in self._listeners if one.device is not None and one.device.id == device.id]
+            mine = [one for one in self._of.get(device.id, ()) if one in self._listeners]
             for old in mine[: max(0, len(mine) + 1 - limits.LISTENERS_OF_ONE)]:
-                old.is_over = True
-                old.wake.set()
+                old.end()
             self._presence.listens(device.id, 1)
-        listener = Listener(device)
+        listener = Listener(device, transport)
         self._listeners.add(listener)
+        if device is not None:
+            self._of.setdefault(device.id, []).append(listener)
         return listener
 
     def leave(self, listener: Listener) -> None:
@@ -117,29 +141,15 @@ class News:
         if listener in self._listeners:
             self._listeners.discard(listener)
             if listener.device is not None:
+                mine = self._of.pop(listener.device.id, [])
+                if len(mine) > 1:
+                    self._of[listener.device.id] = [one for one in mine if one is not listener]
                 self._presence.listens(listener.device.id, -1)
 
-    def greeting(self) -> dict[str, str]:
+    def greeting(self, pages: Iterable[str] = ()) -> bytes:
         """What a page is told first: where the event stands, and the laptop's clock."""
-        return self._message(())
-
-    async def stream(self, listener: Listener) -> AsyncIterator[dict[str, str]]:
-        """What one page is told, until it is over."""
-        try:
-            yield self.greeting()
-            while True:
-                await listener.wake.wait()
-                if listener.is_over:
-                    return
-                listener.wake.clear()
-                pages, listener.pages = listener.pages, set()
-                yield self._message(pages)
-        finally:
-            self.leave(listener)
-
-    def _message(self, pages: Iterable[str]) -> dict[str, str]:
         told = {"revision": self._revision(), "now": self._now_ms(), "pages": sorted(pages)}
-        return {"data": json.dumps(told, separators=(",", ":"))}
+        return json.dumps(told, separators=(",", ":")).encode()
 
     def _note(self, pages: set[str]) -> None:
         self._due |= pages
@@ -158,12 +168,24 @@ class News:
             self.people()
         if not pages:
             return
+        frame = framed(b"data: " + self.greeting(pages) + b"\n\n")
         for listener in self._listeners:
-            listener.pages |= pages
-            listener.wake.set()
+            listener.write(frame)
+
+    def _ping_all(self) -> None:
+        """A line that says nothing, so that a connection nobody is behind is noticed."""
+        frame = framed(b": still here\n\n")
+        for listener in self._listeners:
+            listener.write(frame)
+        if self._loop is not None:
+            self._ping = self._loop.call_later(PING_SECONDS, self._ping_all)
 
     def _drop(self, devices: set[str]) -> None:
-        for listener in self._listeners:
-            if listener.device is not None and listener.device.id in devices:
-                listener.is_over = True
-                listener.wake.set()
+        for device in devices:
+            for listener in self._of.get(device, ()):
+                listener.end()
+
+
+def framed(content: bytes) -> bytes:
+    """A chunk of an answer, as HTTP wants it."""
+    return b"%x\r\n%b\r\n" % (len(content), content)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from facilitator.portal import headers
 from facilitator.portal.calls import Call
+from facilitator.portal.news import News
 from facilitator.portal.offers import offers
 from facilitator.portal.page_maker import assets, html
 from facilitator.queries.phone_now import my_table, phone_now
@@ -46,19 +48,37 @@ async def asset(call: Call) -> Response:
 
 async def where(call: Call) -> Response:
     """What the news would say first, for a page that asks from time to time because it cannot listen."""
-    return Response(call.room.news.greeting()["data"], media_type="application/json")
+    return Response(call.room.news.greeting(), media_type="application/json")
 
 
 async def news(call: Call) -> Response:
     """The live news of one page."""
-    from sse_starlette.sse import EventSourceResponse  # noqa: PLC0415 - late: start-up time
-
-    listener = call.room.news.join(call.device)
-    if listener is None:
-        return JSONResponse({"refused": "Too many listen."}, 503, headers={"Retry-After": "10"})
-    return EventSourceResponse(
-        call.room.news.stream(listener), ping=20, send_timeout=20, cleanup_timeout=1, headers=_HEADERS
-    )
+    return NewsResponse(call)
 
 
-_HEADERS = {name.decode(): value.decode() for name, value in headers.PAGE}
+class NewsResponse(Response):
+    """An answer that does not end before the page has gone, or is let go. What is told after the greeting is written
+    by `News` itself, to all connections at once."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(b"")
+        self._call = call
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        news: News = self._call.room.news
+        listener = news.join(self._call.device, scope["transport"])
+        if listener is None:
+            refusal = JSONResponse({"refused": "Too many listen."}, 503, headers={"Retry-After": "10"})
+            await refusal(scope, receive, send)
+            return
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _NEWS})
+            body = b"data: " + news.greeting() + b"\n\n"
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            news.leave(listener)
+
+
+_NEWS = [(b"content-type", b"text/event-stream; charset=utf-8"), *headers.PAGE]

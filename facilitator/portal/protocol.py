@@ -27,6 +27,12 @@ class GuardedProtocol(H11Protocol):
     deadline: float | None = None
     _in_head = False
 
+    def handle_events(self) -> None:
+        """As uvicorn does; the news writes to its connections directly, see `news`."""
+        super().handle_events()
+        if self.scope is not None and self.cycle is not None and self.scope["path"] == "/news":
+            self.scope["transport"] = self.transport  # type: ignore[typeddict-unknown-key]
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.logger = _QUIET

@@ -36,6 +36,7 @@ class Serving:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.first = self.process.stdout.readline()
+        assert self.first, self.process.communicate()
         self.told: dict[str, Any] = json.loads(self.first)
         self.address = Address(self.told["host"], self.told["port"])
 
