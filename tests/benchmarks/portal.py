@@ -211,7 +211,8 @@ def _vote(server: Server, cookie: str, ballot: str) -> bytes:
     body = json.dumps({"ballot": ballot, "choices": {"options": [{"option": "option-1", "dots": [1]}]}, "code": None})
     origin = f"http://127.0.0.1:{server.port}"
     head = f"PUT /votes/{VOTE}/ballot HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nCookie: {cookie}\r\n"
-    return f"{head}Origin: {origin}\r\nX-CF: 1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+    head += f"Origin: {origin}\r\nX-CF: 1\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
 
 def measured(server: Server, load: Load) -> tuple[dict[str, list[Asked]], set[str]]:
