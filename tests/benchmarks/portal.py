@@ -57,7 +57,7 @@ def serve(path: Path, sessions: int) -> None:
     async def text(call: Any) -> PlainTextResponse:
         return PlainTextResponse("ok")
 
-    app.WAYS = *routes.WAYS, routes.Way("GET", "/text", routes.JOINED, text)
+    app.__dict__["WAYS"] = (*routes.WAYS, routes.Way("GET", "/text", routes.JOINED, text))
     limits.Buckets.takes = lambda self, who: True  # type: ignore[method-assign]
     limits.SOCKETS = limits.LISTENERS = 4_000
     with OpenEvent(path) as event, Phones(event) as phones:
