@@ -33,6 +33,7 @@ from facilitator.domain.stage import (
     AnyScene,
     BoardScene,
     CastScene,
+    JoinScene,
     NowAndNext,
     PopcornScene,
     PosterScene,
@@ -50,6 +51,7 @@ from facilitator.domain.voting import Vote, VoteState
 from facilitator.planning.timing import timings
 from facilitator.queries.agenda_spine import states_of_day
 from facilitator.queries.marks import mark_of_item
+from facilitator.queries.phone_topics import open_market
 from facilitator.queries.phrases import minutes_words
 from facilitator.queries.stage_scenes import picture_of, scene_name
 from facilitator.queries.stage_scenes_about import About
@@ -163,6 +165,9 @@ def _after(state: EventState, scene: AnyScene | None) -> list[Coming]:
             following = [] if vote is None or vote.state is not VoteState.OPEN else [CastScene(vote=shown_vote)]
         case CastScene(vote=shown_vote):
             following = [] if state.get(Vote, shown_vote) is None else [VoteScene(vote=shown_vote)]
+        case JoinScene():
+            market = open_market(state)
+            following = [] if market is None else [TopicsScene(session=SessionId(market.id))]
         case TopicsScene(session=shown_session):
             following = [BoardScene(session=shown_session)]
         case PosterScene(poster=shown_poster):

@@ -88,8 +88,9 @@ def test_a_proposal_from_a_phone_is_seen_hidden_and_shown_again(moderator: Moder
     assert moderator.shown.current == JoinScene() and moderator.on_stage.joining.address == moderator.look.address
     ann, bo = moderator.phone("Ann"), moderator.phone("Bo")
     assert window.top.phones.words == "2" and page.header.facts.text() == "2 joined, 2 here"
+    page.lately.stage.click()
     session = SessionId(next(iter(moderator.state.all(Topic))).session)
-    moderator.stage.show_scene(TopicsScene(session=session))
+    moderator.until(lambda: moderator.shown.current == TopicsScene(session=session))
     moderator.propose(ann, "A library of things")
     moderator.until(lambda: moderator.stage_rows[:1] == ["A library of things"])
     assert page.lately.isVisibleTo(page) and "A library of things" in bo.get("/topics").text

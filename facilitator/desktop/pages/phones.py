@@ -27,9 +27,9 @@ from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.notices import WarningLine
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPanel, scrolled
 from facilitator.domain.command import Changes, Command
-from facilitator.domain.ids import HiddenThingId, NoteId, PointId, TopicId, VoteId
+from facilitator.domain.ids import HiddenThingId, NoteId, PointId, SessionId, TopicId, VoteId
 from facilitator.domain.programme import Session
-from facilitator.domain.stage import AnyScene, CastScene, JoinScene
+from facilitator.domain.stage import AnyScene, CastScene, JoinScene, TopicsScene
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import BallotCount, Vote, VoteState
 from facilitator.planning.network_cards import Card
@@ -37,6 +37,7 @@ from facilitator.queries.join_sheets import WHAT as JOIN
 from facilitator.queries.moderation import hidden_record, hidden_things, moderated_sessions
 from facilitator.queries.phone_check import PhoneFacts
 from facilitator.queries.phone_moderate import lately
+from facilitator.queries.phone_topics import open_market
 from facilitator.queries.phones_look import PhonesLook, vote_lines
 
 MOVED = "Phones have another port than last time. Codes printed before lead nowhere: print the join poster anew."
@@ -153,7 +154,7 @@ class PhonesPage(PageFrame):
     def _show_moderation(self, look: PhonesLook) -> None:
         state = self._desk.state
         self.queue.show_held(look.waiting)
-        self.lately.show_written(lately(state))
+        self.lately.show_written(lately(state), topics=open_market(state) is not None)
         self.hidden.show_hidden(hidden_things(state), look.kept_back)
         sessions = moderated_sessions(state)
         self.moderation.setVisible(bool(sessions))
@@ -178,6 +179,11 @@ class PhonesPage(PageFrame):
 
     def _show_scene(self, scene: AnyScene) -> None:
         self._acts.run(ShowScene(scene=scene))
+
+    def _show_topics(self) -> None:
+        market = open_market(self._desk.state)
+        if market is not None:
+            self._show_scene(TopicsScene(session=SessionId(market.id)))
 
     def _hide(self, kind: str, of: str, hidden: bool) -> None:
         self._acts.run(self._hiding(kind, of, hidden))
@@ -225,6 +231,7 @@ class PhonesPage(PageFrame):
         self.closed.card_chosen.connect(self._on_card)
         self.votes.show_asked.connect(lambda vote: self._show_scene(CastScene(vote=VoteId(vote))))
         self.lately.hide_asked.connect(self._hide)
+        self.lately.stage.clicked.connect(self._show_topics)
         self.hidden.show_asked.connect(lambda key: run(ShowAgain(hidden=(HiddenThingId(key),))))
         self.panel.poster_asked.connect(self._print_poster)
         self.doubt.act_asked.connect(self._print_poster)

@@ -188,10 +188,14 @@ class LatelyPart(Part):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Written in the room lately")
+        self.stage = Button(theme, "Topics on stage as they come", "link", icon="projector")
+        self.column.addWidget(self.stage, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_written(self, written: tuple[Written, ...]) -> None:
+    def show_written(self, written: tuple[Written, ...], *, topics: bool) -> None:
+        """The newest; `topics` says that there is a market whose topics the stage can show."""
         rows = written[:MOST_LATELY]
-        self.setVisible(bool(rows))
+        self.setVisible(bool(rows) or topics)
+        self.stage.setVisible(topics)
         if self.differs(rows):
             self.show_rows([self._row(one) for one in rows])
 
