@@ -22,7 +22,8 @@ def votes_part(state: EventState, session: SessionId) -> list[Part]:
     told = {one.vote.id: one for one in standings(state, session)}
     parts: list[Part] = []
     for vote in votes_of(state, session):
-        standing, found = told.get(vote.id), outcome(state, vote)
+        standing = told.get(vote.id)
+        found = None if standing is None else outcome(state, vote)
         if standing is not None and found is not None:
             parts += _vote(state, standing, found)
         elif vote.state in (VoteState.OPEN, VoteState.CLOSED):

@@ -18,6 +18,7 @@ from facilitator.queries.report_values import Figure, Picture
 from facilitator.queries.sheets import Block
 
 MOST_BESIDE = 3
+HIGHEST_SHARE = 0.75  # of the page for pictures with their captions
 MOST_SHARE = 0.45  # of the page: what is higher does not stand side by side
 BAR_SHARE = 0.3  # of the thickness the bars have on a wall
 
@@ -47,11 +48,16 @@ def figure_strips(figures: Sequence[Figure], sheet: Sheet) -> list[Strip]:
     count = min(max(len(figures), 1), 4)
     gutter = 8 * MM
     width = (sheet.width - (count - 1) * gutter) / count
-    rows = [figures[i : i + count] for i in range(0, len(figures), count)]
-    return [
-        joined([(n * (width + gutter), _figure(one, width, sheet)) for n, one in enumerate(row)], sheet.sizes.gap * 3)
-        for row in rows
-    ]
+    strips: list[Strip] = []
+    for i in range(0, len(figures), count):
+        row = figures[i : i + count]
+        columns = [(n * (width + gutter), _figure(one, width, sheet)) for n, one in enumerate(row)]
+        beside = joined(columns, sheet.sizes.gap * 3)
+        if beside.height <= sheet.height * MOST_SHARE:
+            strips.append(beside)
+        else:
+            strips += [strip for one in row for strip in _figure(one, sheet.width, sheet)]
+    return strips
 
 
 def _figure(one: Figure, width: float, sheet: Sheet) -> list[Strip]:
@@ -141,12 +147,14 @@ def picture_strips(pictures: Sequence[Picture], sheet: Sheet, photos: Mapping[st
     strips: list[Strip] = []
     gutter = 6 * MM
     half = (sheet.width - gutter) / 2
-    if len(here) == 1:
-        strips.append(joined([(0.0, _picture(*here[0], sheet.width * 0.72, sheet))], sheet.sizes.gap * 2))
-    else:
-        for i in range(0, len(here), 2):
-            columns = [(n * (half + gutter), _picture(*one, half, sheet)) for n, one in enumerate(here[i : i + 2])]
-            strips.append(joined(columns, sheet.sizes.gap * 2))
+    width = sheet.width * 0.72 if len(here) == 1 else half
+    for i in range(0, len(here), 2):
+        columns = [(n * (half + gutter), _picture(*one, width, sheet)) for n, one in enumerate(here[i : i + 2])]
+        beside = joined(columns, sheet.sizes.gap * 2)
+        if beside.height <= sheet.height * HIGHEST_SHARE:
+            strips.append(beside)
+        else:
+            strips += [strip for one in here[i : i + 2] for strip in _picture(*one, sheet.width * 0.72, sheet)]
     for one in absent:
         quiet = ink("text.secondary")
         strips += text_strips([Span(one.caption)], sheet.width, sheet.sizes.quiet, "qualifier", quiet, gap=2.0)

@@ -157,10 +157,11 @@ def _contents_row(row: Row, sheet: Sheet, offset: int) -> Strip:
     chapter = row.level == 0
     style = sizes.small_heading if chapter else sizes.text
     indent = 0.0 if chapter else 7 * MM
-    lines = lines_of([Span(row.words, chapter)], sheet.width - indent - 18 * MM, style, even=True)
+    width = sheet.width - indent - 18 * MM
+    lines = lines_of([Span(row.words, chapter)], width, style, even=True)
     role = "text.primary" if chapter else "text.secondary"
     marks: list[Mark] = [
-        text_mark(line, indent, sheet.width, style, "point", ink(role), n * style.pitch) for n, line in enumerate(lines)
+        text_mark(line, indent, width, style, "point", ink(role), n * style.pitch) for n, line in enumerate(lines)
     ]
     number = lines_of([Span(str(row.page + offset + 1), chapter)], sheet.width, style)[0]
     down = (len(lines) - 1) * style.pitch

@@ -85,7 +85,7 @@ def _title(chapter: Chapter, sheet: Sheet) -> list[Strip]:
             [Span(chapter.kicker, True)], sheet.width, sizes.small_heading, "context", method_ink(chapter.method)
         )
     title = text_strips([Span(chapter.title, True)], sheet.width, sizes.title, "headline", ink(), even=True)
-    strips += with_gap(title, sizes.gap * 0.4 if strips else 0.0)
+    strips += with_gap(title or [Strip(sizes.title.pitch)], sizes.gap * 0.4 if strips else 0.0)
     words = f"{chapter.kicker} · {chapter.title}" if chapter.kicker else chapter.title
     strips[0] = msgspec.structs.replace(strips[0], outline=(0, words))
     return [*kept(strips), Strip(sizes.gap * 1.2, keep=True)]
