@@ -74,7 +74,7 @@ def write_finding(room: PageRoom, wanted: AnalysisStatement) -> None:
     """One statement through the line and the panel: words, then what it lists, its own word, its title, its kind."""
     page = room.page
     page.question.chosen.emit(wanted.question)
-    page.begin_statement()
+    page.begin_next()
     page.question.chosen.emit(wanted.question)
     type_into(page.entry.field, wanted.text)
     room.after(lambda: room.press(page.entry.field, Key.Key_Return))

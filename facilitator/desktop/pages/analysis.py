@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.statements import AddStatement, RemoveStatements
@@ -13,7 +11,7 @@ from facilitator.desktop.pages.analysis_panel import StatementPanel
 from facilitator.desktop.pages.analysis_rows import StatementPainter, rows_of
 from facilitator.desktop.pages.first_session import FirstSession
 from facilitator.desktop.pages.offered import ANALYSIS, HARVEST, PRINTS, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.session_page import SessionPage
 from facilitator.desktop.pages.walks import Walk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -23,7 +21,7 @@ from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPan
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.desktop.widgets.values import Choice, MenuValue
 from facilitator.domain.cafe import Question
-from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.command import Outcome
 from facilitator.domain.groups import Answer, Group, Point
 from facilitator.domain.harvest import AnalysisStatement, Cluster, ClusterNote, Evidence, Note
 from facilitator.domain.ids import AnalysisStatementId, QuestionId, SessionId
@@ -45,17 +43,15 @@ def make(theme: Theme, desk: Desk, around: Surroundings) -> AnalysisPage:
     return AnalysisPage(theme, desk, around)
 
 
-class AnalysisPage(QWidget):
+class AnalysisPage(SessionPage):
     """Opened with an agenda item, a session or a statement; "" shows the first analysis. N writes the next one."""
 
     title = "Analysis"
+    shown = SHOWN
+    find_session = staticmethod(analysis_acts.session_of)
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
-        super().__init__()
-        self._theme, self._desk, self._around = theme, desk, around
-        self._acts = PageActs(desk, around)
-        self._session: SessionId | None = None
-        self._subject = ""
+        super().__init__(theme, desk, around)
         self._chosen: dict[SessionId, str] = {}
         self.board: AnalysisBoard | None = None
         self.paper = Button(theme, "Report pages", "plain", icon="printer")
@@ -81,10 +77,6 @@ class AnalysisPage(QWidget):
         self._build()
         self._connect()
 
-    @property
-    def widget(self) -> QWidget:
-        return self
-
     # --- what the shell calls ---------------------------------------------------------------------------------
 
     def present(self, state: EventState, subject: str) -> None:
@@ -96,26 +88,12 @@ class AnalysisPage(QWidget):
             self._chosen[self._session] = subject
         self._show(state)
 
-    def news(self, state: EventState, changes: Changes) -> None:
-        """Redraw when something that stands here has changed."""
-        if changes.touches(*SHOWN):
-            if self._subject and state.get(AgendaItem, self._subject) is not None:
-                self._session = analysis_acts.session_of(state, self._subject)
-            self._show(state)
-
     def leave(self) -> None:
         """What is being written counts."""
         self.panel.finish_writing()
         self.entry.finish()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N works wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.begin_statement()
-        else:
-            super().keyPressEvent(event)
-
-    def begin_statement(self) -> None:
+    def begin_next(self) -> None:
         """The line for the next statement, ready to type; it answers the question of the chosen one."""
         if self._session is not None:
             row = self._row(self.list.chosen_key)
@@ -149,9 +127,9 @@ class AnalysisPage(QWidget):
         column.addWidget(frame)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin_statement)
+        self.new.clicked.connect(self.begin_next)
         self.paper.clicked.connect(self._on_paper)
-        self.nothing.act_asked.connect(self.begin_statement)
+        self.nothing.act_asked.connect(self.begin_next)
         self.list.row_chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.move_asked.connect(self.move_chosen)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.groups import AddGroup, MakeGroups, MoveGroups, RemoveGroups
@@ -15,7 +13,7 @@ from facilitator.desktop.pages.groups_parts import at_top, page_title, session_o
 from facilitator.desktop.pages.groups_reporting import ReportingLine
 from facilitator.desktop.pages.groups_rows import GroupRowPainter, lines_of
 from facilitator.desktop.pages.offered import ANSWERS, GROUPS, NAMES, TEMPLATE, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.session_page import SessionPage
 from facilitator.desktop.pages.walks import Walk
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -25,10 +23,10 @@ from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPan
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.domain.cafe import Question
 from facilitator.domain.clocks import Clock
-from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.command import Outcome
 from facilitator.domain.errors import Refusal
 from facilitator.domain.groups import Answer, Group, GroupMember, GroupQuestion, Point, Template
-from facilitator.domain.ids import AgendaItemId, GroupId, PersonId, SessionId
+from facilitator.domain.ids import AgendaItemId, GroupId, PersonId
 from facilitator.domain.people import Person, SessionRole
 from facilitator.domain.programme import AgendaItem, Method, Session
 from facilitator.domain.state import EventState
@@ -47,16 +45,15 @@ def make(theme: Theme, desk: Desk, around: Surroundings) -> GroupsPage:
     return GroupsPage(theme, desk, around)
 
 
-class GroupsPage(QWidget):
+class GroupsPage(SessionPage):
     """Opened with an agenda item, a session or a group. N adds the next group."""
 
     title = "Groups"
+    shown = SHOWN
+    find_session = staticmethod(session_of)
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
-        super().__init__()
-        self._theme, self._desk, self._around = theme, desk, around
-        self._acts = PageActs(desk, around)
-        self._session: SessionId | None = None
+        super().__init__(theme, desk, around)
         self._subject = self._chosen = ""
         self.board: GroupsBoard | None = None
         self.walk = Walk(theme, around, GROUPS)
@@ -88,10 +85,6 @@ class GroupsPage(QWidget):
         self._build()
         self._connect()
 
-    @property
-    def widget(self) -> QWidget:
-        return self
-
     # --- what the shell calls ---------------------------------------------------------------------------------
 
     def present(self, state: EventState, subject: str) -> None:
@@ -103,26 +96,12 @@ class GroupsPage(QWidget):
             self._chosen = subject
         self._show(state)
 
-    def news(self, state: EventState, changes: Changes) -> None:
-        """Redraw when something that stands here has changed."""
-        if changes.touches(*SHOWN):
-            if state.get(AgendaItem, self._subject) is not None:
-                self._session = session_of(state, self._subject)
-            self._show(state)
-
     def leave(self) -> None:
         """What is being written counts."""
         self.panel.finish_writing()
         self.entry.finish()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N works wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.begin_group()
-        else:
-            super().keyPressEvent(event)
-
-    def begin_group(self) -> None:
+    def begin_next(self) -> None:
         """The line for the next group, ready to type."""
         if self._session is not None:
             self.split.open_panel(False)
@@ -159,8 +138,8 @@ class GroupsPage(QWidget):
         column.addWidget(frame)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin_group)
-        self.nothing.act_asked.connect(self.begin_group)
+        self.new.clicked.connect(self.begin_next)
+        self.nothing.act_asked.connect(self.begin_next)
         self.no_session.act_asked.connect(self._on_first_session)
         self.template.clicked.connect(lambda: self._around.open_page(TEMPLATE, self._about))
         self.list.row_chosen.connect(self._on_chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator import settings
@@ -13,7 +12,7 @@ from facilitator.commands.template_versions import MakeNextVersion
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.groups_parts import at_top, page_title, session_of
 from facilitator.desktop.pages.offered import GROUPS, PRINTS, TEMPLATE, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.session_page import SessionPage
 from facilitator.desktop.pages.template_panel import QuestionPanel
 from facilitator.desktop.pages.template_rows import QuestionPainter, rows_of
 from facilitator.desktop.pages.walks import Walk
@@ -25,10 +24,10 @@ from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPan
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.desktop.widgets.text import for_menu
 from facilitator.domain.cafe import Question
-from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.command import Outcome
 from facilitator.domain.errors import KnownError
 from facilitator.domain.groups import Answer, Group, Template
-from facilitator.domain.ids import QuestionId, SessionId, TemplateId
+from facilitator.domain.ids import QuestionId, TemplateId
 from facilitator.domain.programme import AgendaItem, Session
 from facilitator.domain.state import EventState
 from facilitator.exchange import template_files
@@ -45,16 +44,15 @@ def make(theme: Theme, desk: Desk, around: Surroundings) -> TemplatePage:
     return TemplatePage(theme, desk, around)
 
 
-class TemplatePage(QWidget):
+class TemplatePage(SessionPage):
     """Opened with an agenda item or a session. N writes the next question."""
 
     title = "Template"
+    shown = SHOWN
+    find_session = staticmethod(session_of)
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
-        super().__init__()
-        self._theme, self._desk, self._around = theme, desk, around
-        self._acts = PageActs(desk, around)
-        self._session: SessionId | None = None
+        super().__init__(theme, desk, around)
         self._subject = self._chosen = ""
         self.board: TemplateBoard | None = None
         self.menu_shown: QMenu | None = None
@@ -86,10 +84,6 @@ class TemplatePage(QWidget):
         self._build()
         self._connect()
 
-    @property
-    def widget(self) -> QWidget:
-        return self
-
     # --- what the shell calls ---------------------------------------------------------------------------------
 
     def present(self, state: EventState, subject: str) -> None:
@@ -98,26 +92,12 @@ class TemplatePage(QWidget):
         self._subject, self._session = subject, session_of(state, subject)
         self._show(state)
 
-    def news(self, state: EventState, changes: Changes) -> None:
-        """Redraw when something that stands here has changed."""
-        if changes.touches(*SHOWN):
-            if state.get(AgendaItem, self._subject) is not None:
-                self._session = session_of(state, self._subject)
-            self._show(state)
-
     def leave(self) -> None:
         """What is being written counts."""
         self.panel.finish_writing()
         self.entry.finish()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N works wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.begin_question()
-        else:
-            super().keyPressEvent(event)
-
-    def begin_question(self) -> None:
+    def begin_next(self) -> None:
         """The line for the next question, ready to type; a session without a template gets one of its own."""
         if self.board is None or self._session is None or self.board.frozen:
             return
@@ -156,7 +136,7 @@ class TemplatePage(QWidget):
         column.addWidget(frame)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin_question)
+        self.new.clicked.connect(self.begin_next)
         self.version.clicked.connect(self._on_version)
         self.choose.clicked.connect(lambda: self.open_library(self.choose))
         self.nothing.act_asked.connect(lambda: self.open_library(self.nothing.button))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.stage import ShowScene
@@ -12,7 +10,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages import topics_acts
 from facilitator.desktop.pages.first_session import FirstSession
 from facilitator.desktop.pages.offered import PRINTS, TOPICS, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.session_page import SessionPage
 from facilitator.desktop.pages.topics_panel import TopicPanel
 from facilitator.desktop.pages.topics_rows import TopicPainter, rows_of
 from facilitator.desktop.pages.walks import Walk
@@ -23,7 +21,7 @@ from facilitator.desktop.widgets.notices import EmptyState
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPanel
 from facilitator.desktop.widgets.row_list import RowList
 from facilitator.domain.attachment import Attachment
-from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.command import Outcome
 from facilitator.domain.ids import SessionId, TopicId
 from facilitator.domain.market import (
     Cell,
@@ -57,17 +55,15 @@ def make(theme: Theme, desk: Desk, around: Surroundings) -> TopicsPage:
     return TopicsPage(theme, desk, around)
 
 
-class TopicsPage(QWidget):
+class TopicsPage(SessionPage):
     """Opened with an agenda item, a session or a topic; "" shows the first Open Space. N announces the next topic."""
 
     title = "Topics"
+    shown = SHOWN
+    find_session = staticmethod(topics_acts.session_of)
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
-        super().__init__()
-        self._theme, self._desk, self._around = theme, desk, around
-        self._acts = PageActs(desk, around)
-        self._session: SessionId | None = None
-        self._subject = ""
+        super().__init__(theme, desk, around)
         self._chosen: dict[SessionId, str] = {}
         self.topics: TopicsList | None = None
         self.on_stage = Button(theme, "On the stage", "plain", icon="presentation")
@@ -95,10 +91,6 @@ class TopicsPage(QWidget):
         self._build()
         self._connect()
 
-    @property
-    def widget(self) -> QWidget:
-        return self
-
     # --- what the shell calls ---------------------------------------------------------------------------------
 
     def present(self, state: EventState, subject: str) -> None:
@@ -110,24 +102,10 @@ class TopicsPage(QWidget):
             self._chosen[self._session] = subject
         self._show(state)
 
-    def news(self, state: EventState, changes: Changes) -> None:
-        """Redraw when something that stands here has changed."""
-        if changes.touches(*SHOWN):
-            if self._subject and state.get(AgendaItem, self._subject) is not None:
-                self._session = topics_acts.session_of(state, self._subject)
-            self._show(state)
-
     def leave(self) -> None:
         """What is being written counts."""
         self.panel.finish_writing()
         self.entry.finish()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N works wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.begin_topic()
-        else:
-            super().keyPressEvent(event)
 
     def stage_scene(self) -> BoardScene | MessageScene | None:
         """The page of the board or of the list where the chosen topic can be read."""
@@ -136,7 +114,7 @@ class TopicsPage(QWidget):
         chosen = scene_of_topic(self._desk.state, self.list.chosen_key, self._around.moment())
         return chosen or BoardScene(session=self._session)
 
-    def begin_topic(self) -> None:
+    def begin_next(self) -> None:
         """The line for the next topic, ready to type."""
         if self._session is not None:
             self.split.open_panel(False)
@@ -169,10 +147,10 @@ class TopicsPage(QWidget):
         column.addWidget(frame)
 
     def _connect(self) -> None:
-        self.new.clicked.connect(self.begin_topic)
+        self.new.clicked.connect(self.begin_next)
         self.on_stage.clicked.connect(self._on_stage)
         self.paper.clicked.connect(self._on_paper)
-        self.nothing.act_asked.connect(self.begin_topic)
+        self.nothing.act_asked.connect(self.begin_next)
         self.list.row_chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.move_asked.connect(lambda step: self._around.tell("Topics stand by their numbers, which stay."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.sessions import AddSession
@@ -15,7 +15,7 @@ from facilitator.commands.votes import AddOptions, MoveOptions, RemoveOptions, S
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.groups_parts import at_top
 from facilitator.desktop.pages.offered import PRINTS, VOTE_COLLECT, VOTE_SET_UP, Surroundings
-from facilitator.desktop.pages.page_acts import PageActs
+from facilitator.desktop.pages.session_page import SessionPage
 from facilitator.desktop.pages.vote_codes import CodedBallots
 from facilitator.desktop.pages.vote_rules import RulesPanel
 from facilitator.desktop.pages.votes_parts import VoteChoice, session_of, show_on_stage, vote_of
@@ -29,9 +29,9 @@ from facilitator.desktop.widgets.panels import PageFrame, PageHeader, WorkAndPan
 from facilitator.desktop.widgets.row_list import RowList, RowPainter
 from facilitator.desktop.widgets.text import Paragraph
 from facilitator.desktop.widgets.values import Choice, MenuValue
-from facilitator.domain.command import Changes, Outcome
+from facilitator.domain.command import Outcome
 from facilitator.domain.harvest import Cluster, Note
-from facilitator.domain.ids import AgendaItemId, ClusterId, NoteId, SessionId, TopicId, VoteId, VoteOptionId
+from facilitator.domain.ids import AgendaItemId, ClusterId, NoteId, TopicId, VoteId, VoteOptionId
 from facilitator.domain.market import Topic
 from facilitator.domain.people import Person
 from facilitator.domain.programme import AgendaItem, Method, Session
@@ -79,16 +79,15 @@ def option_rows(lines: Sequence[OptionLine]) -> list[OptionRow]:
     return [OptionRow(one.option, f"{one.number}: {one.words}", one) for one in lines]
 
 
-class VoteSetUpPage(QWidget):
+class VoteSetUpPage(SessionPage):
     """Opened with an agenda item, a session or a vote. N writes the next option."""
 
     title = "Dot vote"
+    shown = SHOWN
+    find_session = staticmethod(session_of)
 
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
-        super().__init__()
-        self._theme, self._desk, self._around = theme, desk, around
-        self._acts = PageActs(desk, around)
-        self._session: SessionId | None = None
+        super().__init__(theme, desk, around)
         self._subject = self._vote = self._chosen = ""
         self.setup: SetUp | None = None
         self.walk = Walk(theme, around, VOTE_SET_UP)
@@ -127,10 +126,6 @@ class VoteSetUpPage(QWidget):
         self._build()
         self._connect()
 
-    @property
-    def widget(self) -> QWidget:
-        return self
-
     # --- what the shell calls ---------------------------------------------------------------------------------
 
     def present(self, state: EventState, subject: str) -> None:
@@ -141,26 +136,12 @@ class VoteSetUpPage(QWidget):
             self._vote = subject
         self._show(state)
 
-    def news(self, state: EventState, changes: Changes) -> None:
-        """Redraw when something that stands here has changed."""
-        if changes.touches(*SHOWN):
-            if state.get(AgendaItem, self._subject) is not None:
-                self._session = session_of(state, self._subject)
-            self._show(state)
-
     def leave(self) -> None:
         """What is being written counts."""
         self.panel.finish_writing()
         self.entry.finish()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N works wherever no text is being typed."""
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.begin_option()
-        else:
-            super().keyPressEvent(event)
-
-    def begin_option(self) -> None:
+    def begin_next(self) -> None:
         """The line for the next option, ready to type."""
         if self.setup is not None and self._is_free:
             self.split.open_panel(False)
@@ -200,7 +181,7 @@ class VoteSetUpPage(QWidget):
         self.no_session.act_asked.connect(self._on_first_session)
         self.open.clicked.connect(self._on_open)
         self.paper.clicked.connect(self._on_paper)
-        self.new.clicked.connect(self.begin_option)
+        self.new.clicked.connect(self.begin_next)
         self.topics.clicked.connect(self._on_topics)
         self.walls.offer(self._offers)
         self.walls.chosen.connect(self._on_wall)

@@ -27,7 +27,7 @@ CARD_WIDTH = 210
 SEA = 36  # between islands
 SHAPE = 1.5  # width to height of an island
 SCREEN = 1.6  # width to height of what is seen of the plane
-LEAST_SCALE, MOST_SCALE, STEP = 0.04, 1.5, 1.25
+LEAST_SCALE, MOST_SCALE, STEP = 0.02, 1.5, 1.25
 
 
 class Camera:
