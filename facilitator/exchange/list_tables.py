@@ -182,7 +182,7 @@ def _note(state: EventState, note: Note) -> _Row:
 def _author(state: EventState, note: Note) -> str | None:
     """Whose words they are, as far as the event's switch allows."""
     person, shown = state.get(Person, note.author), state.event.attribution
-    if person is None or shown == Attribution.NONE:
+    if person is None or shown == Attribution.NONE or state.event.chatham_house:
         return None
     if shown == Attribution.NAMES:
         return person.name
