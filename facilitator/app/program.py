@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
-from facilitator.app import opening
+from facilitator.app import borrowing, opening
 from facilitator.app.looking_back import LookingBack
 from facilitator.app.phones import open_again, phones_desk
 from facilitator.app.rehearsing import Rehearsal
@@ -269,6 +269,15 @@ class Program(QObject):
         view.look_asked.connect(lambda state, what: self.looking_back.show(self._path(), state, what))
         view.rehearsal_asked.connect(self.rehearse)
         view.rehearsal_stopped.connect(self.rehearsal.stop)
+        view.borrow_asked.connect(self.work_on_a_copy)
+
+    def work_on_a_copy(self) -> None:
+        """Goes on in a copy on this laptop; it is brought back when it is closed."""
+        if self.open_event is None or self._opening is not None:
+            return
+        path = self.open_event.path
+        self.close_event()
+        Job(self, partial(borrowing.borrowed, path), self.open, self.tell)
 
     def _path(self) -> Path:
         return Path("event.facil") if self.open_event is None else self.open_event.path
@@ -305,6 +314,8 @@ class Program(QObject):
         if self.phones is not None:
             open_again(self.phones, self.settings, event.path)
         self._tell_if_kept_too_long()
+        if self.open_event is not None:
+            borrowing.tell_where(self, event.path, self.tell)
         self.event_opened.emit(str(event.path))
 
     def _say_only_looked_at(self, event: LookedAt) -> None:
@@ -348,8 +359,16 @@ class Program(QObject):
             self.phones.deleteLater()
             self.phones = None
         if self.open_event is not None:
+            path = self.open_event.path
             self.open_event.close()
             self.open_event = None
+            self._bring_back(path)
+
+    def _bring_back(self, path: Path) -> None:
+        """A copy that was borrowed goes back at once, and before the program ends."""
+        told = borrowing.bring_back(path)
+        if told:
+            self.tell(told)
 
     def _show_start(self) -> None:
         from facilitator.desktop.pages.start_values import recent_events  # noqa: PLC0415 - late: start-up time

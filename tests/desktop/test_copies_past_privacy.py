@@ -189,3 +189,14 @@ def test_a_rehearsal_is_asked_for_with_its_people_and_speed(room_of: Rooms) -> N
     room.page.people.show_number(80)
     QTest.mouseClick(room.page.begin, Qt.MouseButton.LeftButton)
     assert asked == [(80, 20.0)]
+
+
+def test_a_second_copy_that_a_cloud_made_is_noticed_and_merged_with_one_click(room_of: Rooms) -> None:
+    room = room_of(market(), "copies")
+    path = away(room, write("Tents", "We need tents"))
+    path.rename(room.folder / "event (Ann's conflicted copy 2026-05-08).facil")
+    room.page.present(room.state, "")
+    room.until(room.page.second.isVisible)
+    assert not room.page.away.isVisible()
+    room.after(room.page.second.act.click)
+    assert [one.summary for one in room.state.all(TopicReport)] == ["We need tents"]

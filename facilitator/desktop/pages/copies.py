@@ -29,7 +29,9 @@ from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.queries.handing_over import HandedOver, can_be_handed_over
 from facilitator.queries.merge_conflicts import ConflictRow, conflict_rows
+from facilitator.queries.whereabouts_words import away_words, conflict_words
 from facilitator.store.open_event import OpenEvent
+from facilitator.store.whereabouts import Whereabouts, conflicted_copies, whereabouts_of
 from facilitator.words import counted
 
 EVENT_FILES = "Events (*.facil)"
@@ -64,6 +66,9 @@ class CopiesPage(QWidget):
         self.take = Button(theme, "Take theirs", "plain", icon="arrow-left")
         self.both = Button(theme, "Keep both, one below the other", "plain", icon="rows-3")
         self.left_out = WarningLine(theme, "")
+        self.away = WarningLine(theme, "", "Work on a copy here")
+        self.second = WarningLine(theme, "", "Merge it")
+        self._beside: list[Path] = []
         self.panel = SidePanel(theme, "Conflicts")
         self.list = RowList(theme, "Conflicts", ToldPainter(theme))
         self.merged = RowList(theme, "Merged so far", ToldPainter(theme))
@@ -84,8 +89,9 @@ class CopiesPage(QWidget):
         return self
 
     def present(self, state: EventState, subject: str) -> None:
-        """Show what waits for a decision."""
+        """Show what waits for a decision, and whether the file lies where it may be worked on."""
         self._show(state)
+        self._look_where()
         take_keys(self, self.list if self._rows else self.merge_button)
 
     def news(self, state: EventState, changes: Changes) -> None:
@@ -137,6 +143,29 @@ class CopiesPage(QWidget):
         self._around.tell(ONLY_LOOKED_AT)
         return None
 
+    def _look_where(self) -> None:
+        """Notices a cloud folder, a share or a stick, and second copies that a cloud made; off the window's thread."""
+        path = getattr(self._desk.door, "path", None)
+        for line in (self.away, self.second):
+            line.setVisible(False)
+        if isinstance(path, Path):
+            Job(self, lambda: (whereabouts_of(path), conflicted_copies(path)), self._on_where, self._around.tell)
+
+    def _on_where(self, found: tuple[Whereabouts, list[Path]]) -> None:
+        place, self._beside = found
+        self.away.say(away_words(place.name) if place.name else "", "Work on a copy here")
+        self.away.setVisible(bool(place.name))
+        self.second.say(conflict_words([one.name for one in self._beside]) if self._beside else "", "Merge it")
+        self.second.setVisible(bool(self._beside))
+
+    def _on_second(self) -> None:
+        if self._beside:
+            self.merge_file(self._beside[0])
+
+    def _on_away(self) -> None:
+        if self._around.borrow is not None:
+            self._around.borrow()
+
     def _busy(self, words: str) -> None:
         self.merge_button.setEnabled(False)
         self.header.show_words(self.title, words)
@@ -181,7 +210,8 @@ class CopiesPage(QWidget):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.space("m"))
-        column.addWidget(self.left_out)
+        for line in (self.away, self.second, self.left_out):
+            column.addWidget(line)
         column.addWidget(self.about)
         column.addWidget(self.versions)
         column.addWidget(self.both, 0, Qt.AlignmentFlag.AlignLeft)
@@ -215,6 +245,8 @@ class CopiesPage(QWidget):
         self.take.clicked.connect(partial(self.decide, Decision.THEIRS))
         self.both.clicked.connect(partial(self.decide, Decision.BOTH))
         self.list.row_chosen.connect(self._on_chosen)
+        self.away.act_asked.connect(self._on_away)
+        self.second.act_asked.connect(self._on_second)
 
     # --- showing ----------------------------------------------------------------------------------------------
 

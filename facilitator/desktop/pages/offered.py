@@ -87,6 +87,7 @@ class Surroundings(NamedTuple):
     rehearse: Callable[[int, float], object] | None = None  # so many people, so many times as fast as in life
     stop_rehearsal: Callable[[], object] | None = None
     is_rehearsing: Callable[[], bool] | None = None
+    borrow: Callable[[], object] | None = None  # go on in a copy on this laptop, which is brought back at the end
 
 
 def fetch(name: str) -> None:

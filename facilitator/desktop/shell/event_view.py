@@ -102,12 +102,14 @@ class EventView(QObject):
     """Keeps the window true to the event, and brings people to the page they choose.
 
     What a page asks of the whole program is handed on: `look_asked` for a state as it was, `rehearsal_asked` for a
-    play with so many people at such a speed. Who plays says so in `is_rehearsing`.
+    play with so many people at such a speed, `borrow_asked` to go on in a copy on this laptop. Who plays says so in
+    `is_rehearsing`.
     """
 
     look_asked = Signal(object, str)  # EventState, what it is
     rehearsal_asked = Signal(int, float)
     rehearsal_stopped = Signal()
+    borrow_asked = Signal()
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class EventView(QObject):
             self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch,
             phones,
             self.look_asked.emit, self.rehearsal_asked.emit, self.rehearsal_stopped.emit, lambda: self.is_rehearsing,
+            self.borrow_asked.emit,
         )  # fmt: skip
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
