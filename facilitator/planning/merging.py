@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 import msgspec
 
 from facilitator.domain.clocks import Clock
+from facilitator.domain.groups import GroupState
+from facilitator.domain.harvest import SheetState
+from facilitator.domain.market import TopicState
 from facilitator.domain.merging import MergeConflict, MergedFile
 from facilitator.domain.record import Record, Ref, references_of
 from facilitator.domain.stage import StageState
@@ -25,13 +29,27 @@ from facilitator.words import Words
 # What each laptop has for itself: its stage, its clocks, and what it has merged.
 OWN = frozenset(one.kind_name for one in (StageState, Clock, MergedFile, MergeConflict))
 # Records whose fields mean something only together: two sides' fields are never mixed in them.
-WHOLE = frozenset({"round", "cafe", "cell", "seating", "printed_badge", "spare_route", "seat_pin", "paper_sheet"})
+WHOLE = frozenset({"round", "cafe", "cell", "seating", "printed_badge", "spare_route", "seat_pin"})
 # Fields of one record that belong together in the same way.
 TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
     "topic": (frozenset({"state", "merged_into", "continued_in", "host_statement"}),),
     "poster": (frozenset({"headline", "approved_by", "approved_at", "version"}),),
     "agenda_item": (frozenset({"started", "ended", "cut"}), frozenset({"day", "start", "anchor"})),
     "group": (frozenset({"state", "approved_by"}),),
+}
+
+
+# How far something has come: of two steps on the same way the further one is true.
+FURTHER: dict[str, tuple[StrEnum, ...]] = {
+    "topic": (
+        TopicState.PROPOSED,
+        TopicState.SCHEDULED,
+        TopicState.RUNNING,
+        TopicState.HELD,
+        TopicState.REPORTED,
+    ),
+    "group": (GroupState.EMPTY, GroupState.IN_PROGRESS, GroupState.COMPLETE),
+    "paper_sheet": (SheetState.OUT, SheetState.BACK, SheetState.TYPED, SheetState.CHECKED),
 }
 
 
@@ -140,6 +158,8 @@ def combined(before: Record | None, ours: Record, theirs: Record) -> tuple[Recor
     named."""
     past = _values(before, ours)
     values = {name: (past.get(name), getattr(ours, name), getattr(theirs, name)) for name in _compared(ours)}
+    if "state" in values:
+        values["state"] = _steps(ours.kind_name, *values["state"])
     mine = {name for name, (was, one, _) in values.items() if one != was}
     other = {name for name, (was, _, one) in values.items() if one != was}
     torn = {name for name in mine & other if values[name][1] != values[name][2]}
@@ -150,6 +170,17 @@ def combined(before: Record | None, ours: Record, theirs: Record) -> tuple[Recor
             torn |= {name for name in together if values[name][1] != values[name][2]}
     taken: dict[str, Any] = {name: values[name][2] for name in other - mine - torn}
     return _later(ours, theirs, taken), tuple(name for name in ours.__struct_fields__ if name in torn)
+
+
+def _steps(kind: str, was: Any, mine: Any, other: Any) -> tuple[Any, Any, Any]:
+    """The state in the past, here and there; where both went the same way only the further one counts as a change."""
+    way = FURTHER.get(kind, ())
+    if mine == other or was in (mine, other) or any(one not in way for one in (was, mine, other)):
+        return was, mine, other
+    first = way.index(was)
+    if min(way.index(mine), way.index(other)) < first:
+        return was, mine, other  # somebody went back: people decide
+    return (was, mine, was) if way.index(mine) > way.index(other) else (was, was, other)
 
 
 def _compared(record: Record) -> list[str]:

@@ -198,6 +198,14 @@ def test_fields_that_belong_together_are_never_mixed() -> None:
     assert (both, torn) == (held.but(why="because"), ("state", "host_statement"))
 
 
+def test_of_two_steps_on_the_same_way_the_further_one_is_true_on_both_sides() -> None:
+    before = market().the("Tents")
+    placed, told = before.but(state=TopicState.SCHEDULED), before.but(state=TopicState.REPORTED)
+    assert combined(before, placed, told) == (told, ())
+    assert combined(before, told, placed) == (told, ())
+    assert combined(told, placed, before)[1] == ("state",)
+
+
 def test_a_vote_that_is_still_open_over_there_does_not_come() -> None:
     built = market()
     theirs = built.with_records(
