@@ -40,7 +40,7 @@ def _offers(call: Call) -> Iterator[Offer]:
             yield _hosting(call, one.kind, one.id)
     if me.may(Role.PARTICIPANT):
         for vote in open_votes(state):
-            yield Offer(f"/votes/{vote.id}", vote.title, "Rate" if vote.rating else "Spend your dots")
+            yield Offer(f"/votes/{vote.id}", "Say how far you agree" if vote.rating else "Spend your dots", vote.title)
         for member in state.all(GroupMember):
             group = state.get(Group, member.group)
             if group is not None and member.person == me.person and me.person is not None:

@@ -22,7 +22,8 @@ _log = logging.getLogger(__name__)
 def bound(host: str, port: int) -> socket.socket:
     """A socket that listens there. On the caller's thread, so that a busy port is an ordinary exception (OSError)."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # Without the protocol named, asyncio does not see that it is TCP and leaves answers waiting for 40 ms (Nagle).
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         # Else the port stays busy for a minute after a crash. Windows lets two programs share it then: not there.
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
