@@ -52,6 +52,7 @@ class Settings(NamedTuple):
     wifi_name: str = ""  # the network of the room, for the join poster; never in an event's file
     wifi_password: str = ""
     phones_card: str = ""  # the address of this laptop phones came in by last
+    phones_port: int = 0  # the port phones came in by last; 0: none yet
     phones_open: str = ""  # the event whose phones are open; set after a crash only
 
     def with_recent(self, file: RecentFile) -> Settings:
@@ -140,6 +141,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         hints_closed=tuple(hint for hint in _list(raw.get("hints_closed")) if isinstance(hint, str)),
         stage_screen=screen if isinstance(screen := raw.get("stage_screen"), str) else plain.stage_screen,
         stage_dark=raw.get("stage_dark") is True,
+        phones_port=port if isinstance(port := raw.get("phones_port"), int) and 0 <= port < 65536 else 0,
         **{name: text for name in _TEXTS if isinstance(text := raw.get(name), str)},
     )
 

@@ -75,9 +75,14 @@ class Remembered:
         """The address phones came in by last."""
         return self.settings.phones_card
 
-    def keep_phones_card(self, address: str) -> None:
-        """Phones come in by this address."""
-        self.keep(phones_card=address)
+    @property
+    def phones_port(self) -> int | None:
+        """The port they came in by; None before the first time."""
+        return self.settings.phones_port or None
+
+    def keep_phones_card(self, address: str, port: int) -> None:
+        """Phones come in by this address and port."""
+        self.keep(phones_card=address, phones_port=port)
 
     def keep_phones_open(self, path: str) -> None:
         """The phones of this event are open; "" when they are closed."""

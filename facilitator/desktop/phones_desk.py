@@ -103,7 +103,9 @@ class PhonesKeeper(Protocol):
     def phones_card(self) -> str: ...
 
     def keep_wifi(self, name: str, password: str) -> None: ...
-    def keep_phones_card(self, address: str) -> None: ...
+    @property
+    def phones_port(self) -> int | None: ...
+    def keep_phones_card(self, address: str, port: int) -> None: ...
     def keep_phones_open(self, path: str) -> None: ...
 
 
@@ -248,7 +250,7 @@ class PhonesDesk(QObject):
         door.subscribe(self._came.emit)
         address = door.address
         if address is not None:
-            self.keeper.keep_phones_card(address.host)
+            self.keeper.keep_phones_card(address.host, address.port)
             self.keeper.keep_phones_open(self._path)
         self._looking.start()
         self._following.start()

@@ -113,7 +113,11 @@ def port_check(facts: PhoneFacts) -> Check:
     if facts.is_open:
         return Check("port", icon, title, _port_words(facts.port, "ours"), Standing.READY)
     if facts.port_free is None:
-        return Check("port", icon, title, _port_words(facts.port, "not tried yet"), Standing.UNKNOWN)
+        value = (
+            "any free one, kept for this event from then on" if facts.port is None else f"{facts.port}, not tried yet"
+        )
+        standing = Standing.READY if facts.port is None else Standing.UNKNOWN
+        return Check("port", icon, title, value, standing)
     if facts.port_free:
         return Check("port", icon, title, _port_words(facts.port, "free"), Standing.READY)
     return Check("port", icon, title, _port_words(facts.port, "taken by another program"), Standing.LOOK, _TAKEN)

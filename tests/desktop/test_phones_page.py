@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,13 @@ class Kept:
 
     def __init__(self) -> None:
         self.wifi, self.phones_card, self.open = ("", ""), "", ""
+        self.phones_port: int | None = None
 
     def keep_wifi(self, name: str, password: str) -> None:
         self.wifi = (name, password)
 
-    def keep_phones_card(self, address: str) -> None:
-        self.phones_card = address
+    def keep_phones_card(self, address: str, port: int) -> None:
+        self.phones_card, self.phones_port = address, port
 
     def keep_phones_open(self, path: str) -> None:
         self.open = path
@@ -52,6 +53,10 @@ class PhonesRoom(PageRoom):
 
     phones: PhonesDesk
     kept: Kept
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """A server is loaded and begins: on a busy machine that takes its time."""
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def open(self) -> None:
         self.page.closed.open.click()
@@ -277,9 +282,9 @@ def test_in_another_network_phones_come_in_by_its_address_and_the_same_port(qtbo
         )
         phones.told.connect(told.append)
         phones.open("127.0.0.2")
-        qtbot.waitUntil(lambda: phones.look.is_open and not phones.is_busy)
+        qtbot.waitUntil(lambda: phones.look.is_open and not phones.is_busy, timeout=30_000)
         port = phones.look.port
-        qtbot.waitUntil(lambda: phones.look.host == there.address, timeout=10_000)
+        qtbot.waitUntil(lambda: phones.look.host == there.address, timeout=30_000)
         assert phones.look.port == port and phones.look.participant_link.startswith(f"http://{there.address}:{port}/")
         assert told == [
             f"This laptop is in another network now: phones come in by {there.address}:{port}. Show it on the stage, "

@@ -6,7 +6,7 @@ Opened, joined, proposed through HTTP, seen in the window and on the stage, hidd
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,10 @@ NOW = datetime(2026, 5, 8, 10, 0)
 
 class Moderator(StageRoom):
     """At the window, with phones of others in the room."""
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """A server is loaded and begins: on a busy machine that takes its time."""
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def open_phones(self) -> None:
         self.page.closed.open.click()

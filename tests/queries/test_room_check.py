@@ -158,6 +158,9 @@ def test_a_taken_port_says_what_becomes_of_printed_codes() -> None:
     check = phone_line(facts, "port")
     assert check.value == "8231, taken by another program" and "printed before" in check.advice
     assert phone_line(replace(facts, is_open=True), "port").value == "8231, ours"
+    assert phone_line(replace(facts, port_free=True), "port").value == "8231, free"
+    first = phone_line(PhoneFacts(system="linux"), "port")
+    assert (first.value, first.standing) == ("any free one, kept for this event from then on", Standing.READY)
 
 
 def test_the_ways_out_have_their_order_and_end_on_paper() -> None:

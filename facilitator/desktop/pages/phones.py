@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.commands.answers import RedactPoint
@@ -42,6 +42,7 @@ from facilitator.queries.phones_look import PhonesLook, vote_lines
 
 MOVED = "Phones have another port than last time. Codes printed before lead nowhere: print the join poster anew."
 GUARDING = "Somebody tries out codes. Typed codes are refused for a moment; scanned ones work."
+CALM_MS = 150
 AskCards = Callable[[], tuple[Card, ...]]
 
 
@@ -58,7 +59,7 @@ class PhonesPage(PageFrame):
     def __init__(
         self, theme: Theme, desk: Desk, around: Surroundings, ask: AskCards = room_probe.network_cards
     ) -> None:
-        self.stage = Button(theme, "Show the address on stage", "primary", icon="projector")
+        self.stage = Button(theme, "Address on stage", "primary", icon="projector")
         self.shut = Button(theme, "Close phones", "plain", icon="wifi-off")
         super().__init__(theme, PageHeader(theme, self.title))
         self._desk, self._around, self._ask, self._phones = desk, around, ask, around.phones
@@ -67,6 +68,7 @@ class PhonesPage(PageFrame):
         self._chosen: str | None = None
         self._counts: dict[str, BallotCount] = {}
         self._is_here = False
+        self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self.closed = ClosedPart(theme)
         self.doubt = WarningLine(theme, "", "Print the join poster")
         self.votes, self.queue, self.hidden = VotesPart(theme), QueuePart(theme), HiddenPart(theme)
@@ -100,11 +102,17 @@ class PhonesPage(PageFrame):
         """Sessions, votes and what is hidden may differ."""
         if self._phones is not None and changes.touches(Session):
             self._phones.sessions = tuple(one.id for one in moderated_sessions(state))
-        self._show()
+        self._gather()
+
+    def _gather(self) -> None:
+        """While three hundred phones write, the page is drawn a few times a second, not at each of their acts."""
+        if not self._calm.isActive():
+            self._calm.start()
 
     def leave(self) -> None:
         """What is typed is handed over, and a co-moderator's code leaves the screen."""
         self._is_here = False
+        self._calm.stop()
         finish_typing(self)
         self.panel.forget()
 
@@ -171,7 +179,7 @@ class PhonesPage(PageFrame):
 
     def _on_counted(self, count: BallotCount) -> None:
         self._counts[count.vote] = count
-        self._show()
+        self._gather()
 
     def _on_card(self, address: str) -> None:
         self._chosen = address
@@ -224,6 +232,7 @@ class PhonesPage(PageFrame):
 
     def _connect(self) -> None:
         run = self._acts.run
+        self._calm.timeout.connect(self._show)
         self.stage.clicked.connect(lambda: self._show_scene(JoinScene()))
         self.closed.open.clicked.connect(self.open_phones)
         self.closed.room.clicked.connect(lambda: self._around.open_page(ROOM, ""))

@@ -45,6 +45,7 @@ from facilitator.queries.join_sheets import join_row
 from facilitator.queries.paper_pack import NO_PACK, paper_pack
 from facilitator.queries.print_kinds import FOR_READING, FOR_TABLES, FOR_THE_VOTE, FOR_THE_WALL, POSTERS
 from facilitator.queries.prints_list import PrintRow, PrintsList, in_list_order, prints_list
+from facilitator.queries.sheet_join import WayIn
 from facilitator.queries.untyped import sheets_to_list
 from facilitator.words import counted
 
@@ -85,6 +86,7 @@ class PrintsPage(PageFrame):
         super().__init__(theme, PageHeader(theme, self.title, actions=(self.tiles, self.papers)))
         self._desk, self._around = desk, around
         self._list = PrintsList(())
+        self._way: WayIn | None = None
         self._made: dict[str, Print] = {}
         self._chosen: set[str] = set()
         self._split: set[str] = set()
@@ -145,12 +147,21 @@ class PrintsPage(PageFrame):
         self._fill()
         self._calm.start()
 
+    def _on_phones(self) -> None:
+        """Only another way in changes a print; who comes and goes does not."""
+        phones = self._around.phones
+        way = None if phones is None or not phones.look.is_open else phones.look.way(*phones.keeper.wifi)
+        if way != self._way and self.isVisible():
+            self._show(self._desk.state)
+
     def _listed(self, state: EventState) -> PrintsList:
         """What the event can print; while phones are open the way in too."""
         found, phones = prints_list(state), self._around.phones
+        self._way = None
         if phones is None or not phones.look.is_open:
             return found
-        row = join_row(state, phones.look.way(*phones.keeper.wifi))
+        self._way = phones.look.way(*phones.keeper.wifi)
+        row = join_row(state, self._way)
         return PrintsList(in_list_order((*found.rows, row)))
 
     def _fill(self) -> None:
@@ -331,6 +342,8 @@ class PrintsPage(PageFrame):
         self.add(work, 1)
 
     def _connect(self) -> None:
+        if self._around.phones is not None:
+            self._around.phones.changed.connect(self._on_phones)
         self._calm.timeout.connect(self._make)
         self._maker.made.connect(self._on_made)
         self._maker.failed.connect(self._on_failed)

@@ -53,6 +53,7 @@ class RoomPage(PageFrame):
         self._desk, self._around, self._ask = desk, around, ask
         self._acts = PageActs(desk, around)
         self._told = Told()
+        self._port_free: bool | None = None
         self._asking = False
         self.chosen_card: str | None = None
         self.check = RoomCheck(())
@@ -88,7 +89,14 @@ class RoomPage(PageFrame):
         if not self._asking:
             self._asking = True
             folder = self._desk.door.path.absolute().parent
-            Job(self, lambda: self._ask(folder), self._on_told, self._on_failed)
+            Job(self, lambda: (self._ask(folder), self._is_port_free()), self._on_told, self._on_failed)
+
+    def _is_port_free(self) -> bool | None:
+        """Whether the port of last time is free on the laptop; None before the first time and while it is ours."""
+        phones = self._around.phones
+        if phones is None or phones.look.is_open or not phones.keeper.phones_port:
+            return None
+        return room_probe.is_port_free("0.0.0.0", phones.keeper.phones_port)
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
@@ -124,10 +132,14 @@ class RoomPage(PageFrame):
         )
 
     def _phone_facts(self) -> PhoneFacts:
-        facts = PhoneFacts(system=sys.platform, cards=self._told.cards, chosen=self.chosen_card)
-        look = None if self._around.phones is None else self._around.phones.look
-        if look is None or not look.is_open:
+        phones = self._around.phones
+        facts = PhoneFacts(
+            system=sys.platform, cards=self._told.cards, chosen=self.chosen_card, port_free=self._port_free,
+            port=None if phones is None else phones.keeper.phones_port,
+        )  # fmt: skip
+        if phones is None or not phones.look.is_open:
             return facts
+        look = phones.look
         since = None if look.opened is None else (self._around.moment() - look.opened).total_seconds()
         return replace(
             facts, is_open=True, chosen=look.host, host=look.host, port=look.port, address=look.address,
@@ -135,9 +147,9 @@ class RoomPage(PageFrame):
             reached=None if look.reached is None else room_time(look.reached), open_for=since,
         )  # fmt: skip
 
-    def _on_told(self, told: Told) -> None:
+    def _on_told(self, found: tuple[Told, bool | None]) -> None:
         self._asking = False
-        self._told = told
+        self._told, self._port_free = found
         self._show()
 
     def _on_failed(self, sentence: str) -> None:

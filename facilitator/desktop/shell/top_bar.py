@@ -105,6 +105,8 @@ class TopBar(QWidget):
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px(self._theme.tokens.column("top_bar")))
         self.menus.setFont(self._theme.font("small"))
+        figures = self._theme.metrics("heading").horizontalAdvance("00:00")
+        self.clock.setMinimumWidth(round(figures) + 4)  # the time of day is never cut, whatever stands beside it
 
 
 class BarButton(Button):
