@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from facilitator.cli import arguments, moments
+from facilitator.cli import arguments, languages, moments
+from facilitator.cli.languages import read_in
 from facilitator.cli.moments import state_then
 from facilitator.cli.print_packs import write_pack
 from facilitator.cli.reading import picture_of, place_to_read, session_numbered
@@ -42,6 +43,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--what", type=click.Choice([*SHEETS, JOIN]), multiple=True, help="May be repeated.")
 @click.option("--pack", type=click.Choice(list(PACKS)), help="Everything for that hour; OUT may be a folder.")
 @click.option("--at", metavar="TIME", help=moments.HELP)
+@click.option("--lang", "language", metavar="XX", help=languages.HELP)
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option(
@@ -64,6 +66,7 @@ def command(
     what: tuple[str, ...],
     pack: str | None,
     at: str | None,
+    language: str | None,
     paper: str | None,
     portrait: bool | None,
     tile: str | None,
@@ -86,6 +89,7 @@ def command(
         refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state, moment = state_then(path, at)
+    state = read_in(state, language)
     if pack is not None:
         write_pack(state, pack, moment, out, picture_of(path), paper, force=force)
         return
@@ -94,7 +98,7 @@ def command(
         paper, portrait, tile, number, people, None if since is None else since.time(), way, large, few_words
     )
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
-    printed = render_orders(orders, title=state.event.title, made=state.at, language=state.event.language)
+    printed = render_orders(orders, title=state.event.title, made=state.at, language=language or state.event.language)
     try:
         swap_in(out, printed.pdf)
     except OSError as fault:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
-from facilitator.cli import arguments, moments
+from facilitator.cli import arguments, languages, moments
+from facilitator.cli.languages import read_in
 from facilitator.cli.moments import state_then
 from facilitator.cli.reading import picture_of, place_to_read
 from facilitator.cli.saying import answer, complain
@@ -27,6 +29,7 @@ PAPERS = ("A4", "Letter")
 @click.option("--without", multiple=True, metavar="CHAPTER", help="All but this chapter. May be repeated.")
 @click.option("--paper", type=click.Choice(PAPERS, case_sensitive=False), default="A4", show_default=True)
 @click.option("--at", metavar="TIME", help=moments.HELP)
+@click.option("--lang", "language", metavar="XX", help=languages.HELP)
 @arguments.snapshot
 @arguments.force
 def command(
@@ -36,6 +39,7 @@ def command(
     without: tuple[str, ...],
     paper: str,
     at: str | None,
+    language: str | None,
     snapshot: bool,
     force: bool,
 ) -> None:
@@ -45,7 +49,9 @@ def command(
     refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state, _ = state_then(path, at)
+    state = read_in(state, language)
     content = report(state, _chosen(state, only, without))
+    content = replace(content, language=language or content.language)
     pages = ""
     if ending == PDF:
         from facilitator.documents.report.book import render_report  # noqa: PLC0415 - late: only PDF needs it

@@ -71,3 +71,8 @@ def test_a_pack_is_one_pdf_where_the_name_says_so(demo: Facilitator, tmp_path: P
 def test_kinds_and_a_pack_are_not_asked_for_together(demo: Facilitator) -> None:
     assert demo("print", "day.facil", "x.pdf", "--what", "posters", "--pack", "break").code == 2
     assert demo("print", "day.facil", "x.pdf").code == 2
+
+
+def test_a_language_nothing_is_translated_into_is_refused(demo: Facilitator) -> None:
+    said = demo("report", "day.facil", "x.md", "--lang", "xx")
+    assert said.code == 2 and "Nothing is translated into “xx”." in said.err
