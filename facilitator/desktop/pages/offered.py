@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from facilitator.desktop.bridge import Desk
     from facilitator.desktop.clock_watch import ClockWatch
     from facilitator.desktop.phones_desk import PhonesDesk
+    from facilitator.desktop.photo_intake import PhotoIntake
     from facilitator.desktop.shell.page import Page, PageMaker
     from facilitator.desktop.theme import Theme
     from facilitator.domain.state import EventState
@@ -25,6 +26,7 @@ CAFE_ROUNDS, CAFE_NOTES = "cafe_rounds", "cafe_notes"
 BOARD, DISCUSSIONS, REPORTS = "board", "discussions", "reports"
 VOTE_SET_UP, VOTE_COLLECT, VOTE_RESULT = "vote_set_up", "vote_collect", "vote_result"
 RESULT = "result"
+PHOTOS = "photos"  # of sheets people wrote on
 ROOM, PHONES = "room", "phones"
 COPIES, PAST, PRIVACY, REHEARSE = "copies", "past", "privacy", "rehearse"
 PAPER_PACK = "paper pack"  # a subject of the prints page: everything that takes the place of phones
@@ -51,6 +53,7 @@ NAMES: tuple[str, ...] = (
     ANALYSIS,
     RESULT,
     PRINTS,
+    PHOTOS,
     REPORT,
     VOTE_SET_UP,
     VOTE_COLLECT,
@@ -88,6 +91,8 @@ class Surroundings(NamedTuple):
     stop_rehearsal: Callable[[], object] | None = None
     is_rehearsing: Callable[[], bool] | None = None
     borrow: Callable[[], object] | None = None  # go on in a copy on this laptop, which is brought back at the end
+    photos: PhotoIntake | None = None  # takes in photos of sheets
+    open_code: Callable[[str], object] | None = None  # the page in front shows what this short code stands on
 
 
 def fetch(name: str) -> None:

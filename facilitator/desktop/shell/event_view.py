@@ -18,6 +18,7 @@ from facilitator.desktop.pages.offered import (
     LIVE,
     PEOPLE,
     PHONES,
+    PHOTOS,
     PRINTS,
     REPORT,
     ROOM,
@@ -25,9 +26,11 @@ from facilitator.desktop.pages.offered import (
     offered,
     this_moment,
 )
+from facilitator.desktop.photo_intake import PhotoIntake
 from facilitator.desktop.shell import spine_view
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.shell.park_line import CodeLine, ParkLine
+from facilitator.desktop.shell.photos_line import PhotosLine
 from facilitator.desktop.shell.spine_rows import PlaceRow
 from facilitator.desktop.theme import Theme
 from facilitator.domain.command import Changes, Outcome
@@ -127,11 +130,13 @@ class EventView(QObject):
         self.moment = moment_of(now)
         self.watch = ClockWatch(desk, self.moment)
         self.awake = KeepAwake(desk, self.moment)
+        self.photos = PhotoIntake(desk, self)
         around = Surroundings(
             self.open_page, self._tell, hints.hint_is_closed, hints.close_hint, self.moment, self.watch,
             phones,
             self.look_asked.emit, self.rehearsal_asked.emit, self.rehearsal_stopped.emit, lambda: self.is_rehearsing,
             self.borrow_asked.emit,
+            self.photos, self._open_code,
         )  # fmt: skip
         for name, maker in offered(theme, desk, around).items():
             window.pages.offer(name, maker)
@@ -139,11 +144,12 @@ class EventView(QObject):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._show_spine)
         self._minute.timeout.connect(self.awake.look)
-        self._ready = self._draft = ""
+        self._ready = self._draft = self._sheets = ""
         self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER_MS)
         self._counting.timeout.connect(self._count_prints)
         self.park_line = ParkLine(theme, window.pages)
         self.code_line = CodeLine(theme, window.pages)
+        self.photos_line = PhotosLine(theme, window.pages)
         self.find_line: FindLine | None = None
         self._connect()
         window.show_event(desk.state.event.title)
@@ -206,9 +212,10 @@ class EventView(QObject):
         self._park_what_is_left()
         self._minute.stop()
         self._counting.stop()
-        for line in (self.park_line, self.code_line, *([self.find_line] if self.find_line else [])):
+        for line in (self.park_line, self.code_line, self.photos_line, *([self.find_line] if self.find_line else [])):
             line.hide()
             line.deleteLater()
+        self.photos.close()
         self.watch.stop()
         self.awake.stop()
         self.window.pages.close_all()
@@ -229,6 +236,11 @@ class EventView(QObject):
             (self.park_line.parked, self._on_parked),
             (self.code_line.parked, self._on_code),
             (self.watch.jump_changed, self._on_jump),
+            (window.photos_dropped, self.photos.take),
+            (self.photos.changed, self._on_photos),
+            (self.photos.told, self._tell),
+            (self.photos_line.stop_asked, self.photos.stop),
+            (self.photos_line.look_asked, self._open_photos),
         ]
         if self.phones is not None:
             self._connections += [
@@ -238,6 +250,18 @@ class EventView(QObject):
             ]
         for signal, slot in self._connections:
             signal.connect(slot)
+
+    def _on_photos(self) -> None:
+        self.photos_line.show_progress(self.photos.progress)
+
+    def _open_photos(self) -> None:
+        self.open_page(PHOTOS)
+
+    def _open_code(self, code: str) -> None:
+        """The page in front shows what carries this code, if it can."""
+        take = getattr(self.window.pages.page, "take_code", None)
+        if take is not None:
+            take(code)
 
     def _open_phones(self) -> None:
         self.open_page(PHONES)
@@ -285,9 +309,7 @@ class EventView(QObject):
             return
         self.code_line.kept()
         self.open_page(found[0].page, found[0].subject)
-        take = getattr(self.window.pages.page, "take_code", None)
-        if take is not None:
-            take(typed)
+        self._open_code(typed)
         if len(found) > 1:
             self._tell(f"This code also stands for {found[1].words}.")
 
@@ -324,7 +346,10 @@ class EventView(QObject):
         phones = PlaceRow(PHONES, "Phones", "smartphone", figure)
         prints = PlaceRow(PRINTS, "Prints", "printer", self._ready)
         report = PlaceRow(REPORT, "Report", "file-text", self._draft)
-        self.window.spine.show_places([live, room, self._people_row(), phones, prints, report])
+        rows = [live, room, self._people_row(), phones, prints, report]
+        if self._sheets:
+            rows.insert(5, PlaceRow(PHOTOS, "Photos", "camera", self._sheets))
+        self.window.spine.show_places(rows)
 
     def _people_row(self) -> PlaceRow:
         known = people_count(self.desk.state)
@@ -333,10 +358,12 @@ class EventView(QObject):
 
     def _count_prints(self) -> None:
         from facilitator.queries.missing import still_missing  # noqa: PLC0415 - late: start-up time
+        from facilitator.queries.photos_page import figure_of  # noqa: PLC0415 - late: start-up time
         from facilitator.queries.prints_list import prints_list  # noqa: PLC0415 - late: start-up time
 
         ready = prints_list(self.desk.state).facts
         draft = "draft" if still_missing(self.desk.state) else ""
-        if (ready, draft) != (self._ready, self._draft):
-            self._ready, self._draft = ready, draft
+        sheets = figure_of(self.desk.state)
+        if (ready, draft, sheets) != (self._ready, self._draft, self._sheets):
+            self._ready, self._draft, self._sheets = ready, draft, sheets
             self._show_places()

@@ -49,7 +49,8 @@ class MainWindow(QMainWindow):
 
     item_chosen = Signal(str)  # the key of a spine row
     undo_asked = Signal()
-    file_dropped = Signal(str)
+    file_dropped = Signal(str)  # an event file
+    photos_dropped = Signal(object)  # paths of pictures and folders
     scheme_chosen = Signal(str)
     text_scale_chosen = Signal(int)
     contrast_chosen = Signal(bool)
@@ -141,8 +142,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event):
-            event.acceptProposedAction()
-            self._drop.spread(self._faces)
+            self._drop.spread(self._faces, "Drop it to open it")
+        elif self.shows_event and _dropped_pictures(event):
+            self._drop.spread(self._faces, "Drop photos of sheets: each goes where its code says")
+        else:
+            return
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._drop.hide()
@@ -153,6 +158,11 @@ class MainWindow(QMainWindow):
         if file:
             event.acceptProposedAction()
             self.file_dropped.emit(file)
+            return
+        pictures = _dropped_pictures(event) if self.shows_event else []
+        if pictures:
+            event.acceptProposedAction()
+            self.photos_dropped.emit(pictures)
 
     def _build(self) -> None:
         self._event = QWidget()
@@ -234,11 +244,12 @@ class _DropPlace(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._words = theme, ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def spread(self, over: QWidget) -> None:
+    def spread(self, over: QWidget, words: str) -> None:
+        self._words = words
         self.setParent(over)
         self.setGeometry(over.rect())
         self.show()
@@ -248,7 +259,7 @@ class _DropPlace(QWidget):
         painter = QPainter(self)
         inside = QRectF(self.rect()).adjusted(12, 12, -12, -12)
         paint.focus_ring(painter, self._theme, inside, 14, 0)
-        words = "Drop it to open it"
+        words = self._words
         size = self._theme.metrics("heading").horizontalAdvance(words) + 48
         box = QRectF(inside.center().x() - size / 2, inside.bottom() - 80, size, 56)
         paint.rounded(painter, box, 10, self._theme.colour("surface.inverse"))
@@ -258,7 +269,20 @@ class _DropPlace(QWidget):
         painter.end()
 
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif", ".svg", ".tif", ".tiff", ".bmp")
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 def _dropped_file(event: QDropEvent) -> str:
-    """The one local file that is being dropped, "" if it is something else."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return str(files[0]) if len(files) == 1 and files[0].is_file() else ""
+    """The one local file that is being dropped, "" if it is something else or a picture."""
+    files = _dropped(event)
+    one = len(files) == 1 and files[0].is_file() and files[0].suffix.lower() not in _PICTURES
+    return str(files[0]) if one else ""
+
+
+def _dropped_pictures(event: QDropEvent) -> list[Path]:
+    """Pictures and folders that are being dropped; also those of a kind that will be refused, so that it is told."""
+    return [one for one in _dropped(event) if one.suffix.lower() in _PICTURES or one.is_dir()]

@@ -76,6 +76,7 @@ MENUS = (
             Entry("event.phones", "Phones", ("F8",)),
             Entry("event.room", "Room check", ("F7",)),
             Entry("event.prints", "Prints"),
+            Entry("event.photos", "Photos of sheets"),
             Entry("event.report", "Report"),
             Entry("event.copies", "Two laptops"),
             Entry("event.past", "The event as it was"),

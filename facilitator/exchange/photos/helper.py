@@ -70,8 +70,8 @@ class PhotoHelper:
         """The photo in these bytes. Stopped as soon as it is not wanted any more."""
         accepting.refuse_size(name, len(content))
         accepting.kind_of(name, content)
-        line = self._begun()
         try:
+            line = self._begun()
             line.send_bytes(msgspec.msgpack.encode((name, content)))
             answer = self._answer(line, stopped)
         except (EOFError, OSError, TimeoutError) as gone:
