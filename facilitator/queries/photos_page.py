@@ -68,7 +68,7 @@ def figure_of(state: EventState) -> str:
     """What the place of the photos says of itself: what waits for a place, else what is to be typed."""
     shown = photos_page(state)
     if shown.waiting:
-        return f"{shown.waiting} without a place"
+        return f"{shown.waiting} to place"
     return f"{shown.to_type} to type" if shown.to_type else ""
 
 

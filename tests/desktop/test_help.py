@@ -47,6 +47,7 @@ PAGES = [
     offered.HARVEST,
     offered.ANALYSIS,
     offered.PRINTS,
+    offered.PHOTOS,
     offered.REPORT,
     offered.PHONES,
     offered.ROOM,

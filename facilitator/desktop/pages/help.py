@@ -54,6 +54,7 @@ SUBJECTS = (
             "harvest",
             "analysis",
             "prints",
+            "photos",
             "report",
             "phones",
             "room",

@@ -33,7 +33,7 @@ from facilitator.queries.photos_page import PhotoLine, PhotosPage, photos_page
 from facilitator.queries.sheet_homes import SheetIndex
 
 KINDS = "Photos (*.jpg *.jpeg *.png *.webp)"
-MOST_HOMES = 60
+MOST_HOMES, MOST_REFUSED = 60, 12
 NOTHING = (
     "Photos of filled sheets will stand here.",
     "Drop photos or a folder on the window. The code of each sheet says where it belongs.",
@@ -75,6 +75,7 @@ class PhotosOfSheets(PageFrame):
         self.field = EntryField(theme, "Where does it belong?", unknown="code, or words such as table 4 round 2")
         self.homes = RowList(theme, "Sheets it may be", HomePainter(theme))
         self.put = Button(theme, "Choose its sheet", "primary", icon="check")
+        self.refused = Label(theme, "", "small", "state.warn.ink", lines=MOST_REFUSED + 1)
         self.nothing = EmptyState(theme, *NOTHING, icon="camera")
         self.work, self.choosing = QWidget(), QWidget()
         self._moving = ""
@@ -112,7 +113,15 @@ class PhotosOfSheets(PageFrame):
         self.work.setVisible(bool(keys))
         self.nothing.setVisible(not keys)
         self.header.show_words(self.title, self._shown.facts)
+        self._show_refused()
         self._show_chosen()
+
+    def _show_refused(self) -> None:
+        """The files of the last time that could not be taken, each with its reason; they lie where they were."""
+        told = () if self._around.photos is None else self._around.photos.progress.refused
+        more = [f"and {len(told) - MOST_REFUSED} more"] if len(told) > MOST_REFUSED else []
+        self.refused.setText("\n".join([*told[:MOST_REFUSED], *more]))
+        self.refused.setVisible(bool(told))
 
     def _show_chosen(self) -> None:
         line = self.chosen
@@ -226,6 +235,7 @@ class PhotosOfSheets(PageFrame):
         row.setSpacing(theme.space("xl"))
         listed = QVBoxLayout()
         listed.addWidget(self.list)
+        listed.addWidget(self.refused)
         listed.addStretch(1)
         row.addLayout(listed, 2)
         row.addLayout(right, 3)

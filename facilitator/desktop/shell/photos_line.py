@@ -31,7 +31,7 @@ class PhotosLine(Card):
         self.setParent(pages)
         self.setAccessibleName("Photos that come in")
         self.words = Label(theme, "", "body", bold=True, lines=2)
-        self.quiet = Label(theme, "", "small", "text.secondary", lines=2)
+        self.quiet = Label(theme, "", "small", "text.secondary", lines=5)
         self.bar = _Bar(theme)
         self.stop = Button(theme, "Stop", "plain")
         self.look = Button(theme, "Look at them", "plain")
