@@ -57,7 +57,10 @@ def name_order(language: str | None = None) -> Callable[[str], NameKey]:
 
 def bare_letters(text: str) -> str:
     """The letters and digits of a text in small, without marks: what two spellings of one name share."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    spread = small if small.isascii() else unicodedata.normalize("NFKD", small)
+    if spread.isascii() and spread.replace(" ", "").isalnum():
+        return spread.strip()
     return "".join(_WRITTEN_OUT.get(one, one) for one in spread if one.isalnum() or one == " ").strip()
 
 
@@ -73,11 +76,11 @@ def _key(name: str, language: str) -> NameKey:
     small = whole.casefold() if "ß" not in whole else whole.lower()
     weights: list[_Weight] = []
     marks = []
-    place, own = 0, _own_letters(language)
+    place, several = 0, _several_signs(language)
     while place < len(small):
-        letter = next(
-            (small[place : place + long] for long in (3, 2) if small[place : place + long] in own), small[place]
-        )
+        letter = small[place]
+        if letter in several:
+            letter = next((one for one in several[letter] if small.startswith(one, place)), letter)
         weight, mark = _weights(letter, language)
         weights += weight
         marks.append(mark)
@@ -85,6 +88,17 @@ def _key(name: str, language: str) -> NameKey:
     return tuple(weights), "".join(marks), whole.swapcase(), name
 
 
+@cache
+def _several_signs(language: str) -> dict[str, tuple[str, ...]]:
+    """The letters of a language that are written with several signs, the longest first, by the first sign."""
+    found: dict[str, tuple[str, ...]] = {}
+    for letter in sorted(_own_letters(language), key=len, reverse=True):
+        if len(letter) > 1:
+            found[letter[0]] = (*found.get(letter[0], ()), letter)
+    return found
+
+
+@lru_cache(maxsize=4_000)
 def _weights(letter: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """What a letter weighs, and its mark."""
     if letter in _IGNORED:
