@@ -43,3 +43,9 @@ def test_the_benchmark_of_the_wall_says_what_painting_and_dragging_cost() -> Non
 
 def test_the_benchmark_of_the_search_says_what_a_letter_costs() -> None:
     assert [line.split(":")[0] for line in lines_of("search")][-1] == "all questions"
+
+
+def test_the_benchmark_of_a_large_event_plays_a_day_and_opens_every_page_in_a_small_window() -> None:
+    said = [line.split()[0] for line in lines_of("large_event")]
+    assert said[:2] == ["played:", "opened:"] and said[-1] == "window:"
+    assert set(said[2:-1]) == set(NAMES)

@@ -142,7 +142,8 @@ def test_somebody_is_erased_after_two_questions_and_is_gone(room_of: Rooms) -> N
     built = market().with_notes("Ann Example said so", session="market")
     room = room_of(built, "privacy", "person-Ann Example")
     panel = room.page.panel
-    assert panel.heading.text() == "Ann Example" and not panel.sure.isVisible()
+    room.until(lambda: panel.heading.text() == "Ann Example")
+    assert not panel.sure.isVisible()
     panel.erase.click()
     assert panel.question.text() == "Erase Ann Example for good? This cannot be undone."
     assert panel.no.hasFocus()

@@ -260,3 +260,12 @@ def test_a_screen_reader_hears_whole_rows_and_every_button_has_a_name(room: Room
     assert first == "Ana Berg, Mill, Malta"
     nameless = [one for one in here.page.findChildren(QAbstractButton) if one.isVisible() and not one.accessibleName()]
     assert nameless == []
+
+
+def test_erasing_somebody_is_asked_about_on_the_page_that_says_what_goes(room: Room) -> None:
+    one = room()
+    choose(one, "bo")
+    one.page.panel.erase.click()
+    assert one.opened == [("privacy", "bo")]
+    choose(one, "bo", "cem")
+    assert not one.page.panel.erase.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from facilitator.commands.people import EditPerson, RemovePeople, TakeRole
 from facilitator.commands.people_door import SetPresence
 from facilitator.commands.people_many import EditPeople, GiveRoles
+from facilitator.desktop.pages.offered import PRIVACY
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.desktop.pages.people_rows import presence_words
 from facilitator.desktop.theme import Theme
@@ -70,6 +71,7 @@ class PersonPanel(SidePanel):
         self.nobody.setVisible(not self.people)
         self.foot_row.setVisible(bool(self.people))
         self.removing.setVisible(bool(self.people))
+        self.erase.setVisible(one is not None)
         if one is not None:
             self._show_one(one)
         elif self.people:
@@ -110,6 +112,7 @@ class PersonPanel(SidePanel):
         self.not_here = Button(theme, "Did not come", "plain", icon="user-x")
         self.badges = Button(theme, "Print badge", "plain", icon="printer")
         self.remove = Button(theme, "Remove from the list", "quiet", icon="trash-2")
+        self.erase = Button(theme, "Erase everywhere …", "quiet", icon="shield-check")
 
     def _field(self, name: str) -> ValueField:
         read: Callable[[str], object] = languages_typed if name == "languages" else str
@@ -124,6 +127,7 @@ class PersonPanel(SidePanel):
         self.body.addWidget(self.several)
         self.removing = Section(theme)
         self.removing.add(self.remove, narrow=True)
+        self.removing.add(self.erase, narrow=True)
         self.body.addWidget(self.removing)
         free_body(self)
         self.foot_row = QWidget()
@@ -185,6 +189,7 @@ class PersonPanel(SidePanel):
         self.not_here.clicked.connect(self._on_not_here)
         self.badges.clicked.connect(lambda: self.badges_asked.emit(self._ids()))
         self.remove.clicked.connect(self.remove_chosen)
+        self.erase.clicked.connect(lambda: self._acts.around.open_page(PRIVACY, self._ids()[0]))
 
     # --- what is shown ----------------------------------------------------------------------------------------
 

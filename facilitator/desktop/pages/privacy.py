@@ -29,7 +29,7 @@ from facilitator.desktop.widgets.text import Label
 from facilitator.domain.command import Changes
 from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
-from facilitator.planning.erasing import preview
+from facilitator.planning.erasing import ErasurePreview, preview
 from facilitator.queries.erasing_words import goes, once_more
 from facilitator.queries.phrases import date_words
 from facilitator.queries.retention import kept_too_long
@@ -53,6 +53,7 @@ class PrivacyPage(QWidget):
         self._theme, self._desk, self._around = theme, desk, around
         self._acts = PageActs(desk, around)
         self._chosen = ""
+        self._asked = 0
         self.header = PageHeader(theme, self.title, icon="shield-check", method="break")
         self.copy = Button(theme, "Copy without names …", "plain", icon="copy")
         self.overdue = WarningLine(theme, "")
@@ -187,16 +188,24 @@ class PrivacyPage(QWidget):
         return self._around.moment().astimezone().date()
 
     def _show_chosen(self) -> None:
+        """What erasing would do is worked out beside the window's work: in a large event it takes a moment."""
         also = [one for one in self.panel.also.text().split(",") if one.strip()]
-        told = preview(self._desk.state, self._chosen, also) if self._chosen else None
-        self.panel.setEnabled(told is not None)
-        if told is None:
+        self._asked += 1
+        mine, state, chosen = self._asked, self._desk.state, self._chosen
+        self.panel.setEnabled(bool(chosen))
+        if not chosen:
             self.panel.show_nobody()
-        else:
-            self.panel.show_person(told.name, goes(told), list(told.unreached), once_more(told))
+            return
+
+        def told(found: ErasurePreview) -> None:
+            if mine == self._asked:
+                self.panel.show_person(found.name, goes(found), list(found.unreached), once_more(found))
+
+        Job(self, partial(preview, state, chosen, also), told, lambda _: self.panel.show_nobody())
 
     def _on_chosen(self, key: str) -> None:
         self._chosen = key
+        self.panel.question.setText("")
         self.panel.ask_again()
         self._show_chosen()
 
@@ -237,6 +246,7 @@ class ErasePanel(SidePanel):
 
     def show_nobody(self) -> None:
         self.heading.setText("Nobody is chosen")
+        self.question.setText("")
         self.goes.show_lines([])
         self.unreached.show_lines([])
 
@@ -246,7 +256,9 @@ class ErasePanel(SidePanel):
         self.erase.setEnabled(True)
 
     def ask_twice(self) -> None:
-        """The second question; the harmless answer has the keys."""
+        """The second question, once it is known what would go; the harmless answer has the keys."""
+        if not self.question.text():
+            return
         self._asking(True)
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
 
