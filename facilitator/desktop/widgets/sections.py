@@ -47,8 +47,8 @@ class Section(QWidget):
             self._column.addLayout(inset(Rule(theme)))
             self._column.addSpacing(theme.space("s"))
         self.label = Label(theme, label, "small", "text.secondary", lines=1)
-        self.label.setVisible(bool(label))
         self._column.addLayout(inset(self.label))
+        self.label.setVisible(bool(label))  # with a parent only: without one it would be a window for a moment
 
     def add(self, part: QWidget, *, narrow: bool = False) -> None:
         """A part with its left edge under the label's; a `narrow` one keeps its width."""
