@@ -68,7 +68,9 @@ class NewsResponse(Response):
         news: News = self._call.room.news
         listener = news.join(self._call.device, scope["transport"])
         if listener is None:
-            refusal = JSONResponse({"refused": "Too many listen."}, 503, headers={"Retry-After": "10"})
+            refusal = JSONResponse(
+                {"refused": "Too many listen."}, 503, headers={"Retry-After": "10", "Connection": "close"}
+            )
             await refusal(scope, receive, send)
             return
         try:

@@ -58,6 +58,9 @@ class GuardedProtocol(H11Protocol):
             self._in_head, self.deadline = False, None
 
     def on_response_complete(self) -> None:
+        # Where descriptors are short an idle connection is a place somebody else waits for.
+        is_crowded = len(self.connections) > self.most * 5 // 6
+        self.timeout_keep_alive = limits.CROWDED_SECONDS if is_crowded else limits.IDLE_SECONDS
         super().on_response_complete()
         self._in_head = False
         self.deadline = None

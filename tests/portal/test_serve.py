@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,11 @@ from tests.portal.visitors import Visitor
 class Serving:
     """The program in a process of its own."""
 
-    def __init__(self, path: Path, *words: str) -> None:
+    def __init__(self, path: Path, *words: str, descriptors: int | None = None) -> None:
         command = [sys.executable, "-m", "facilitator", "serve", str(path), "--json", *words]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if descriptors is not None:  # before any phone comes, and too few for the sockets it would like to have
+            resource.prlimit(self.process.pid, resource.RLIMIT_NOFILE, (descriptors, descriptors))
         assert self.process.stdout is not None
         self.first = self.process.stdout.readline()
         assert self.first, self.process.communicate()
@@ -120,6 +124,24 @@ def test_killed_under_load_no_answered_act_is_lost_and_none_is_doubled(tmp_path:
         voted = sum(one.has_voted for one in phones)
         assert count is not None and count.marked == voted == len(phones)
         assert event.state.need(Vote, "vote")
+
+
+@pytest.mark.parametrize("descriptors", [128, pytest.param(256, marks=pytest.mark.full)])
+def test_with_few_descriptors_some_listen_the_others_ask_and_the_log_stays_short(
+    tmp_path: Path, descriptors: int
+) -> None:
+    """L3: macOS gives a program 256."""
+    serving = Serving(a_file(tmp_path), "--port", "0", descriptors=descriptors)
+    phones = [Visitor(serving.address).joined(serving.told["participant"]) for _ in range(descriptors)]
+    with ExitStack() as open_pages:
+        statuses = [open_pages.enter_context(one.listening()).status for one in phones]
+        assert set(statuses) == {200, 503}
+        assert statuses.count(200) >= (descriptors - 64) * 3 // 4
+        assert {one.get("/where").status for one in phones} == {200}
+    serving.process.send_signal(signal.SIGTERM)
+    _, said = serving.process.communicate(timeout=30)
+    assert len(said.splitlines()) <= 10
+    assert serving.process.returncode == 0
 
 
 class _Insisting:
