@@ -145,6 +145,18 @@ class PhonesDesk(QObject):
         """The portal itself while phones are open, for links of hosts and of co-moderators."""
         return self._door if self.look.is_open else None
 
+    def link_for(self, whose: str) -> str:
+        """The link of `participant`, `co_moderator` or `stage`, or of the host of `kind:id`; "" while closed."""
+        door = self.door
+        if door is None:
+            return ""
+        try:
+            links = door.links()
+            kind, _, record = whose.partition(":")
+            return door.host_link(kind, record) if record else str(getattr(links, whose))  # type: ignore[arg-type]
+        except ValueError:  # closed on the job's thread meanwhile
+            return ""
+
     def open(self, host: str) -> None:
         """Lets phones in at this address of the laptop. The window goes on meanwhile; `changed` comes then."""
         if self.is_busy or self.look.is_open:
@@ -296,7 +308,10 @@ class PhonesDesk(QObject):
     def _look_again(self) -> None:
         if self._is_over:
             return
-        self.look = PhonesLook() if self._door is None else self._looked(self._door)
+        try:
+            self.look = PhonesLook() if self._door is None else self._looked(self._door)
+        except ValueError:  # closed on the job's thread while somebody looked
+            self.look = PhonesLook()
         self.changed.emit()
 
     def _looked(self, door: PhonesDoor) -> PhonesLook:

@@ -63,7 +63,7 @@ class WayInPanel(SidePanel):
             return
         words, may = self._words_of(self.whose)
         self.chooser.show_choice(Choice(self.whose, words))
-        self.code.show_code(self._link(self.whose), f"Code for {words}")
+        self.code.show_code(phones.link_for(self.whose), f"Code for {words}")
         look, everybody = phones.look, self.whose == PARTICIPANT
         self.address.setText(look.address)
         self.short.setText(f"then the code {spaced(look.code)}")
@@ -78,17 +78,6 @@ class WayInPanel(SidePanel):
         """Nobody looks any more: a co-moderator's code does not stay on the screen."""
         self.whose = PARTICIPANT
         self.code.show_code("", "")
-
-    def _link(self, whose: str) -> str:
-        door = None if self._phones is None else self._phones.door
-        if door is None:
-            return ""
-        links = door.links()
-        found = {PARTICIPANT: links.participant, CO_MODERATOR: links.co_moderator, STAGE: links.stage}
-        if whose in found:
-            return found[whose]
-        kind, _, record = whose.partition(":")
-        return door.host_link(kind, record)  # type: ignore[arg-type]
 
     def _words_of(self, whose: str) -> tuple[str, str]:
         if whose in WHOSE:
