@@ -98,7 +98,13 @@ def command(
         paper, portrait, tile, number, people, None if since is None else since.time(), way, large, few_words
     )
     orders = _orders(state, tuple(dict.fromkeys(what)), asked)
-    printed = render_orders(orders, title=state.event.title, made=state.at, language=language or state.event.language)
+    printed = render_orders(
+        orders,
+        title=state.event.title,
+        made=state.at,
+        language=language or state.event.language,
+        picture=picture_of(path),
+    )
     try:
         swap_in(out, printed.pdf)
     except OSError as fault:

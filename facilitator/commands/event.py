@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from msgspec import UNSET, UnsetType
 
-from facilitator.commands.making import Maybe, MaybeTick, at_least, changed, edit_of, made, puts
+from facilitator.commands.attachments import AddAttachment
+from facilitator.commands.making import Maybe, MaybeTick, at_least, changed, edit_of, made, puts, with_values
 from facilitator.commands.naming import quoted
+from facilitator.commands.reopening import reopened_by_names
 from facilitator.commands.texts import needed_line, one_line
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
@@ -16,6 +18,8 @@ from facilitator.domain.ids import Dice
 from facilitator.domain.programme import Attribution, Event, Figure
 from facilitator.domain.state import EventState
 from facilitator.words import say, shortened
+
+LOGO = "Logo"
 
 
 class StartEvent(CommandValue, frozen=True, kw_only=True):
@@ -63,7 +67,30 @@ class EditEvent(CommandValue, frozen=True, kw_only=True):
             more["figures"] = tuple(_checked(one) for one in self.figures)
         if self.colour is not UNSET:
             more["colour"] = _colour(self.colour)
-        return edit_of(state, before, changed(before, self, state, now, **more))
+        after = changed(before, self, state, now, **more)
+        edits = edit_of(state, before, after)
+        if after.chatham_house == before.chatham_house:
+            return edits
+        return Edits(edits.label, (*edits.puts, *reopened_by_names(state, now)))
+
+
+class SetLogo(CommandValue, frozen=True, kw_only=True):
+    """The picture of whoever invites stands in the foot of every print and on the report; None takes it away."""
+
+    sha256: str | None
+    media_type: str | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+
+    def edits(self, state: EventState, now: datetime, dice: Dice) -> Edits:
+        event = state.event
+        if self.sha256 is None:
+            return Edits(say("take the logo away"), puts(with_values(event, now, logo=None)))
+        facts = {name: getattr(self, name) for name in ("sha256", "media_type", "size", "width", "height")}
+        adding = AddAttachment(caption=LOGO, **facts).edits(state, now, dice)
+        (picture,) = (one.id for one in adding.puts)
+        return Edits(say("set the logo"), (*adding.puts, *puts(with_values(event, now, logo=picture))))
 
 
 def _colour(text: str | None) -> str | None:

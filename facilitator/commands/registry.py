@@ -82,6 +82,7 @@ COMMANDS: dict[str, type[CommandValue]] = {
     for command in (
         event.StartEvent,
         event.EditEvent,
+        event.SetLogo,
         sessions.AddSession,
         sessions.EditSession,
         sessions.MoveSession,

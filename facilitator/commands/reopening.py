@@ -57,6 +57,11 @@ def reopened(state: EventState, now: datetime, puts: Iterable[Record], removes: 
     return [next_draft(one, now) for one in approved if any(_shows(one, source) for source in sources)]
 
 
+def reopened_by_names(state: EventState, now: datetime) -> list[Poster]:
+    """The approved posters that say who said it, when the event begins or ends to allow that."""
+    return [next_draft(one, now) for one in state.all(Poster) if not one.draft and one.kind is PosterKind.NOT_HELD]
+
+
 def next_draft(poster: Poster, now: datetime) -> Poster:
     """The poster as a draft of the version after the approved one; a draft stays as it is."""
     if poster.draft:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from facilitator.documents.marks import Bar, Dot, Mark, Outline, Shape, Text
+from facilitator.documents.marks import Bar, Dot, Mark, Outline, Photo, Shape, Text
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, base_line, lines_piece, placed, stacked
 from facilitator.documents.qr import squares
@@ -17,6 +17,7 @@ DRAFT = "Draft"
 HAND_CODE_MM = 28.0  # of sheets that come back as photos: read from a phone that sees the whole of an A3 sheet
 CODE_MM = 20.0  # outer size of the QR code on A3, quiet zone included: read by a phone at half a metre
 BAND_MM = 1.4
+WIDEST_LOGO = 2.2  # times as wide as a code
 SHAPES: dict[DotKind, Shape] = {"first": "disc", "second": "triangle", "third": "square", "minus": "ring"}
 
 
@@ -112,12 +113,35 @@ def foot(paper: Paper, facts: Foot, code: str, sheet: int, of: int, code_mm: flo
     edge = paper.width - paper.margin - side
     marks = (
         _line_above(paper, top - inset),
-        *placed(left.piece, paper.margin, top + inset),
+        *_logo(paper, top + inset, height - inset),
+        *placed(left.piece, paper.margin + _logo_width(paper, side), top + inset),
         *placed(right.piece, edge - right.piece.width - (paper.types.foot if code else 0.0), top + inset),
         *((squares(f"facil:{facts.event_code}/{code}", edge, top, side),) if code else ()),
     )
     above = BAND_MM * MM * paper.unit if paper.accent else 0.0
     return Furniture(marks, height + inset + above, (*left.cut, *right.cut))
+
+
+def _logo_size(paper: Paper, highest: float) -> tuple[float, float]:
+    """As high as the foot, but never so wide that the words beside it suffer."""
+    assert paper.logo is not None
+    photo = paper.logo.photo
+    scale = min(highest / photo.height, highest * WIDEST_LOGO / photo.width)
+    return photo.width * scale, photo.height * scale
+
+
+def _logo_width(paper: Paper, side: float) -> float:
+    """What the logo takes from the words, with the white beside it."""
+    if paper.logo is None:
+        return 0.0
+    return _logo_size(paper, side or CODE_MM * MM)[0] + paper.types.foot
+
+
+def _logo(paper: Paper, top: float, room: float) -> tuple[Mark, ...]:
+    if paper.logo is None:
+        return ()
+    width, height = _logo_size(paper, min(room, CODE_MM * MM * paper.types.foot / 11))
+    return (Photo(paper.margin, top, width, height, paper.logo.key, paper.logo.photo),)
 
 
 def _line_above(paper: Paper, y: float) -> Bar:
@@ -137,7 +161,7 @@ def _foot_texts(paper: Paper, facts: Foot, code: str, sheet: int, of: int, side:
     style = Style(paper.types.foot, 1.4)
     room = paper.inner_width - side - 3 * style.size
     right = _column(_right_foot(facts, code, sheet, of), room * 0.42, style, to_right=True)
-    left = _column(_left_foot(facts), room - right.piece.width, style)
+    left = _column(_left_foot(facts), room - right.piece.width - _logo_width(paper, side), style)
     return left, right
 
 

@@ -50,6 +50,7 @@ def pack_documents(
             made=state.at,
             language=state.event.language,
             cancelled=cancelled,
+            picture=picture,
         )
         found.append(PackDocument(_name(state, row, pack.rows), printed))
     if pack.report:

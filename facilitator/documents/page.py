@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from facilitator import resources, tokens
+from facilitator.photos import CleanPhoto
 from facilitator.tokens import contrast
 
 MM = 72 / 25.4
@@ -74,6 +75,13 @@ class Types(Struct, frozen=True):
         return self.foot * 1.45
 
 
+class Logo(Struct, frozen=True):
+    """The picture of whoever invites; `key` names its content."""
+
+    key: str
+    photo: CleanPhoto
+
+
 class Paper(Struct, frozen=True):
     """A sheet as it lies: sizes and margin in points."""
 
@@ -83,6 +91,7 @@ class Paper(Struct, frozen=True):
     margin: float
     types: Types
     accent: str = ""  # the event's own colour, dark enough for paper
+    logo: Logo | None = None
 
     @property
     def unit(self) -> float:

@@ -16,8 +16,12 @@ from facilitator.documents.printed import PrintCancelled as PrintCancelled
 from facilitator.documents.printed import Progress as Progress
 from facilitator.documents.printed import Reach, SheetInfo
 from facilitator.documents.warnings import PrintWarning
+from facilitator.photos import cleaned
 from facilitator.queries.sheets import Sheet
 from facilitator.words import say
+
+PictureBytes = Callable[[str], bytes | None]
+LOGO_PIXELS = 900
 
 
 class Order(Struct, frozen=True):
@@ -61,12 +65,15 @@ def render_orders(
     language: str | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    picture: PictureBytes = lambda _: None,
 ) -> Print:
-    """Sheets of several kinds as one PDF, each on its own paper; otherwise as `render`."""
+    """Sheets of several kinds as one PDF, each on its own paper, with the logo whose bytes `picture` gives; otherwise
+    as `render`."""
+    logos = _logos(orders, picture)
     done: list[LaidOut] = []
     for order in orders:
         _check(cancelled)
-        done.append(_laid_out(order))
+        done.append(_laid_out(order, logos.get(order.sheet.foot.logo or "")))
         if progress is not None:
             progress(len(done), len(orders))
     _check(cancelled)
@@ -92,19 +99,26 @@ def _check(cancelled: Callable[[], bool]) -> None:
         raise PrintCancelled
 
 
-def _laid_out(order: Order) -> LaidOut:
+def _logos(orders: Sequence[Order], picture: PictureBytes) -> dict[str, page.Logo]:
+    """The pictures that can be read, small enough and without metadata."""
+    asked = dict.fromkeys(order.sheet.foot.logo for order in orders)
+    read = {key: cleaned(picture(key) or b"", LOGO_PIXELS, see_through=False) for key in asked if key is not None}
+    return {key: page.Logo(key, photo) for key, photo in read.items() if photo is not None}
+
+
+def _laid_out(order: Order, logo: page.Logo | None) -> LaidOut:
     """The pages of an order; where it is tiled, each large one as its parts."""
-    whole = laid_out(order.sheet, _lies(order))
+    whole = laid_out(order.sheet, _lies(order, logo))
     if order.tile is None:
         return whole
     parts = tuple(part for one in whole.pages for part in tiling.tiled(one, order.tile))
     return msgspec.structs.replace(whole, pages=parts)
 
 
-def _lies(order: Order) -> page.Paper:
-    """The paper as this sheet needs it: in the event's colour, and for weak eyes if somebody asked for that."""
+def _lies(order: Order, logo: page.Logo | None) -> page.Paper:
+    """The paper as this sheet needs it: in the event's colour, with its logo, and for weak eyes if that was asked."""
     plain = page.paper(order.paper, order.landscape)
-    themed = msgspec.structs.replace(plain, accent=page.dark_enough(order.sheet.foot.colour or ""))
+    themed = msgspec.structs.replace(plain, accent=page.dark_enough(order.sheet.foot.colour or ""), logo=logo)
     lies = page.enlarged(themed) if order.large else themed
     return page.with_few_words(lies) if order.few_words else lies
 

@@ -27,7 +27,8 @@ class DotRow(Struct, frozen=True):
 class Foot(Struct, frozen=True):
     """Where a sheet comes from. Texts as printed; the time is that of the event's last act, never now.
 
-    `privacy` says which switches of the event hold ("Chatham House rule"); `colour` is the event's own, "#RRGGBB".
+    `privacy` says which switches of the event hold ("Chatham House rule"); `colour` is the event's own, "#RRGGBB";
+    `logo` names the bytes of its picture.
     """
 
     event: str
@@ -42,3 +43,4 @@ class Foot(Struct, frozen=True):
     event_code: str = ""
     privacy: str | None = None
     colour: str | None = None
+    logo: str | None = None

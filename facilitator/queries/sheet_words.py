@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from hashlib import sha256
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from facilitator.domain.attachment import Attachment
 from facilitator.domain.belonging import evidence_of
 from facilitator.domain.cafe import Question
 from facilitator.domain.harvest import AnalysisStatement, EvidenceKind, Qualifier, StatementKind
@@ -149,6 +150,7 @@ def foot(
         event_code=event_code(event),
         privacy=privacy_words(event),
         colour=event.colour,
+        logo=None if (logo := state.get(Attachment, event.logo)) is None else logo.sha256,
     )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.commands.event import EditEvent
 from facilitator.commands.parking import ParkThought
 from facilitator.desktop.theme import Theme
+from facilitator.domain.attachment import Attachment
 from facilitator.domain.order import in_order
 from facilitator.domain.programme import Attribution, Figure, ParkedThought
 from tests.builders import EventBuilder, an_event
@@ -144,3 +146,25 @@ def test_a_time_zone_is_known_by_its_name_or_told_in_place(room_of: Rooms) -> No
     assert room.state.event.timezone == "Europe/Brussels"
     room.write(row.text, "Nowhere")
     assert row.text.problem.startswith("A time zone looks like") and room.state.event.timezone == "Europe/Brussels"
+
+
+def test_a_picture_becomes_the_logo_is_shown_and_can_be_taken_away(room_of: Rooms, tmp_path: Path) -> None:
+    picture = QImage(60, 24, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkMagenta)
+    picture.save(str(tmp_path / "logo.png"))
+    room = room_of(an_event())
+    block = room.page.logo
+    assert block.words.text() == "none yet" and not block.away.isVisible()
+    room.after(lambda: block.keep(tmp_path / "logo.png"))
+    room.until(lambda: not block.picture.pixmap().isNull())
+    logo = room.state.need(Attachment, room.state.event.logo or "")
+    assert (logo.width, logo.height, logo.media_type) == (60, 24, "image/png")
+    room.after(lambda: room.press(block.away, Key.Key_Space))
+    assert room.state.event.logo is None and not block.picture.isVisible()
+
+
+def test_what_is_no_colour_is_refused_where_it_stands(room_of: Rooms) -> None:
+    room = room_of(an_event())
+    row = room.page.rows["colour"]
+    room.after(lambda: room.write(row.text, "0f4c5c"))
+    assert room.state.event.colour == "#0F4C5C"

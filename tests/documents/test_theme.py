@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from msgspec.structs import replace
 
-from facilitator.documents.marks import Bar, Page, Text
+from facilitator.documents.marks import Bar, Page, Photo, Text
 from facilitator.documents.page import dark_enough, enlarged, paper
 from facilitator.documents.render import Order, render, render_orders
 from facilitator.queries.print_kinds import KINDS
@@ -90,3 +92,30 @@ def test_a_poster_with_all_in_its_foot_keeps_its_white() -> None:
     (page,) = render([privately(many)]).layout
     assert outside(page, paper("A3")) == []
     assert PRIVATE in " ".join(mark.line.text for mark in page.marks if isinstance(mark, Text))
+
+
+def logo() -> bytes:
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("RGBA", (60, 24), (122, 31, 92, 255)).save(target, "PNG")
+    return target.getvalue()
+
+
+def test_a_logo_stands_in_the_foot_within_the_margins_and_the_words_make_room() -> None:
+    marked = replace(LIBRARY, foot=replace(LIBRARY.foot, logo="0" * 64))
+    printed = render_orders([Order(marked, "A3", True)], picture=lambda _: logo())
+    (page,) = printed.layout
+    (photo,) = [mark for mark in page.marks if isinstance(mark, Photo)]
+    words = [mark for mark in page.marks if isinstance(mark, Text) and mark.role == "foot"]
+    assert min(mark.x for mark in words) >= photo.x + photo.width
+    assert photo.width / photo.height == pytest.approx(2.5, rel=0.01)
+    assert outside(page, paper("A3")) == []
+    assert b"/DCTDecode" in printed.pdf
+
+
+def test_a_logo_that_cannot_be_read_is_left_out() -> None:
+    marked = replace(LIBRARY, foot=replace(LIBRARY.foot, logo="0" * 64))
+    usual = render_orders([Order(LIBRARY, "A3", True)])
+    assert render_orders([Order(marked, "A3", True)], picture=lambda _: b"no picture").pdf == usual.pdf
+    assert render_orders([Order(marked, "A3", True)]).pdf == usual.pdf

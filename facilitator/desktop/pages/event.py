@@ -11,6 +11,7 @@ from facilitator.commands.event import EditEvent
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.pages.agenda_reading import read_day, read_number, read_zone
 from facilitator.desktop.pages.event_lists import FiguresBlock, ParkingBlock
+from facilitator.desktop.pages.event_logo import LogoBlock
 from facilitator.desktop.pages.event_parts import Block, FactRow, PrivacyBlock
 from facilitator.desktop.pages.offered import Surroundings
 from facilitator.desktop.pages.page_acts import PageActs, finish_typing, in_key_order, take_keys
@@ -57,6 +58,7 @@ class EventPage(PageFrame):
         self.figures = FiguresBlock(theme, acts)
         self.parking = ParkingBlock(theme, acts)
         self.privacy = PrivacyBlock(theme, acts)
+        self.logo = LogoBlock(theme, acts)
         self._lay_out(theme)
         for field, row in self.rows.items():
             row.text.committed.connect(lambda text, field=field: self._on_text(field, text))
@@ -91,6 +93,7 @@ class EventPage(PageFrame):
         right = QVBoxLayout()
         right.setSpacing(theme.space("xl"))
         right.addWidget(self.privacy)
+        right.addWidget(self.logo)
         right.addWidget(self.parking)
         right.addStretch(1)
         self._columns.addLayout(left, 5)
@@ -115,6 +118,7 @@ class EventPage(PageFrame):
             row.text.load(event.id, _shown(event, field))
         self.figures.show_figures(event)
         self.privacy.show_event(event, people)
+        self.logo.show_logo(state)
         self.parking.show_thoughts(state)
         self._order_keys()
 
@@ -124,7 +128,7 @@ class EventPage(PageFrame):
         thoughts = (stop for row in self.parking.rows for stop in row.stops)
         adding, parking = self.figures.add, self.parking.add
         in_key_order((self.rows["colour"].text, *figures, adding.link, adding.field))
-        in_key_order((self.privacy.chatham, *thoughts, parking.link, parking.field))
+        in_key_order((self.privacy.chatham, self.logo.choose, self.logo.away, *thoughts, parking.link, parking.field))
 
     def _on_text(self, field: str, text: str) -> None:
         row = self.rows[field]

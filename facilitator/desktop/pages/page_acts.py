@@ -29,6 +29,11 @@ class PageActs:
         """The event as the window knows it now."""
         return self._desk.state
 
+    @property
+    def door(self) -> object:
+        """What the event is written through; it keeps pictures where it can."""
+        return self._desk.door
+
     def run(
         self, command: Command, field: Refusable | None = None, then: Callable[[Outcome], object] | None = None
     ) -> None:

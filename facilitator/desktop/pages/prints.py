@@ -91,7 +91,7 @@ class PrintsPage(PageFrame):
         self._chosen: set[str] = set()
         self._split: set[str] = set()
         self._shown = ""
-        self._maker = PrintMaker(self)
+        self._maker = PrintMaker(self, self._picture)
         self.names = ColumnNames(theme)
         self.list = PrintList(theme)
         self.panel = PrintPanel(theme)
@@ -219,6 +219,12 @@ class PrintsPage(PageFrame):
         rows = sorted((row for row in self._list.rows if row.ready), key=lambda row: row.key != self._shown)
         self._maker.make(self._desk.state, [self._asked(row) for row in rows])
 
+    def _picture(self, sha256: str) -> bytes | None:
+        """The bytes of the event's logo."""
+        blob = getattr(self._desk.door, "blob", None)
+        found: bytes | None = None if blob is None else blob(sha256)
+        return found
+
     def _on_made(self, key: str, paper: str, found: Print) -> None:
         self._made[key] = found
         self._fill()
@@ -277,7 +283,7 @@ class PrintsPage(PageFrame):
 
     def save_to(self, target: Path) -> None:
         """Writes the chosen prints in the background and tells what was written."""
-        work = partial(write_files, self._desk.state, self._wanted(), target)
+        work = partial(write_files, self._desk.state, self._wanted(), target, self._picture)
         Job(self, work, self._tell_written, self._around.tell)
 
     def _tell_written(self, files: list[Path]) -> None:
@@ -293,7 +299,7 @@ class PrintsPage(PageFrame):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         for pile in by_paper(self._wanted()):
-            if not print_pile(self._desk.state, pile, printer):
+            if not print_pile(self._desk.state, pile, self._picture, printer):
                 self._around.tell("The printer did not begin. Is it on? Save a PDF instead and print that.")
                 return
         self._around.tell(f"Sent to {printer.printerName() or 'the printer'}: {self._pages()}")

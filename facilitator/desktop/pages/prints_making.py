@@ -27,6 +27,7 @@ PAPER_CHOICES: tuple[tuple[PaperChoice, str], ...] = (
     ("Letter", "Letter"),
 )
 PAGES_A_MINUTE = 8
+PictureBytes = Callable[[str], bytes | None]
 CANNOT_BE_MADE = "this sheet cannot be made, and it is our mistake. The others can."
 _log = logging.getLogger(__name__)
 
@@ -68,8 +69,9 @@ class PrintMaker(QObject):
     _none = Signal(int, str, str)
     _all = Signal(int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, picture: PictureBytes = lambda _: None) -> None:
         super().__init__(parent)
+        self._picture = picture
         self._order = 0
         self._one.connect(self._on_one, Qt.ConnectionType.QueuedConnection)
         self._none.connect(self._on_none, Qt.ConnectionType.QueuedConnection)
@@ -90,7 +92,7 @@ class PrintMaker(QObject):
             if order != self._order:
                 return
             try:
-                found = printed(state, [one], lambda: order != self._order)
+                found = printed(state, [one], self._picture, lambda: order != self._order)
             except Exception:
                 if order == self._order:
                     _log.exception("%s could not be made", one.row.title)
@@ -112,8 +114,13 @@ class PrintMaker(QObject):
             self.finished.emit()
 
 
-def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[], bool] = lambda: False) -> Print:
-    """One PDF of rows, each as it lies on its paper. May run on any thread."""
+def printed(
+    state: EventState,
+    wanted: Sequence[Wanted],
+    picture: PictureBytes = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Print:
+    """One PDF of rows, each as it lies on its paper; `picture` gives the bytes of a logo. May run on any thread."""
     from facilitator.documents.render import Order, render_orders  # noqa: PLC0415 - late: start-up time
 
     orders = [
@@ -127,6 +134,7 @@ def printed(state: EventState, wanted: Sequence[Wanted], cancelled: Callable[[],
         made=state.at,
         language=state.event.language,
         cancelled=cancelled,
+        picture=picture,
     )
 
 

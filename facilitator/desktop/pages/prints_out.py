@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
-from facilitator.desktop.pages.prints_making import Wanted, in_files, printed
+from facilitator.desktop.pages.prints_making import PictureBytes, Wanted, in_files, printed
 from facilitator.domain.state import EventState
 from facilitator.exchange.report_out import save
 
@@ -22,19 +22,19 @@ SHARPEST = 300
 NO_PRINTER = "The printer did not begin. Is it on? Save a PDF instead and print that."
 
 
-def write_files(state: EventState, wanted: Sequence[Wanted], target: Path) -> list[Path]:
+def write_files(state: EventState, wanted: Sequence[Wanted], target: Path, picture: PictureBytes) -> list[Path]:
     """One PDF for each paper; with more than one the paper stands in the name. Whole files or none; but for the one
     somebody has agreed to, none is replaced."""
     piles = in_files(wanted)
     names = [target if len(piles) == 1 else target.with_stem(f"{target.stem} {pile[0].on}") for pile in piles]
-    files = {name: printed(state, pile).pdf for name, pile in zip(names, piles, strict=True)}
+    files = {name: printed(state, pile, picture).pdf for name, pile in zip(names, piles, strict=True)}
     save(files, agreed=target)
     return list(files)
 
 
-def print_pile(state: EventState, pile: Sequence[Wanted], printer: QPrinter) -> bool:
+def print_pile(state: EventState, pile: Sequence[Wanted], picture: PictureBytes, printer: QPrinter) -> bool:
     """Prints rows that share a paper. False when the printer cannot begin."""
-    return print_pdf(printed(state, pile).pdf, printer)
+    return print_pdf(printed(state, pile, picture).pdf, printer)
 
 
 def print_asked(parent: QWidget, pdf: bytes, tell: Callable[[str], object]) -> bool:
