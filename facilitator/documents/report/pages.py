@@ -13,6 +13,7 @@ from facilitator.documents.report.beside import height_of
 from facilitator.documents.report.strips import (
     Sheet,
     Strip,
+    at_most,
     ink,
     lines_of,
     text_mark,
@@ -23,6 +24,7 @@ from facilitator.documents.type.lines import Line, Span, Style, shortened
 from facilitator.photos import CleanPhoto
 from facilitator.queries.report_values import Cover, Report
 
+CONTENTS_LINES = 3
 ENOUGH_SHARE = 0.34  # of the page has to be free for a chapter to begin on it
 
 
@@ -158,7 +160,7 @@ def _contents_row(row: Row, sheet: Sheet, offset: int) -> Strip:
     style = sizes.small_heading if chapter else sizes.text
     indent = 0.0 if chapter else 7 * MM
     width = sheet.width - indent - 18 * MM
-    lines = lines_of([Span(row.words, chapter)], width, style, even=True)
+    lines = at_most(CONTENTS_LINES, [Span(row.words, chapter)], width, style)
     role = "text.primary" if chapter else "text.secondary"
     marks: list[Mark] = [
         text_mark(line, indent, width, style, "point", ink(role), n * style.pitch) for n, line in enumerate(lines)
@@ -262,8 +264,7 @@ def _between(left: str, right: str, sheet: Sheet, top: float) -> list[Mark]:
 
 
 def _one_line(text: str, width: float, style: Style) -> Line:
-    lines = lines_of([Span(text)], width, style)
-    return lines[0] if len(lines) == 1 else shortened([Span(text)], 1, width, style)[0]
+    return at_most(1, [Span(text)], width, style)[0]
 
 
 def outlined(laid: Laid, sheet: Sheet) -> Page:

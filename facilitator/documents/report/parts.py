@@ -13,6 +13,7 @@ from facilitator.documents.report.beside import figure_strips, joined, picture_s
 from facilitator.documents.report.strips import (
     Sheet,
     Strip,
+    at_most,
     ink,
     kept,
     lines_of,
@@ -205,12 +206,16 @@ def _entry(entry: Entry, sheet: Sheet, indent: float) -> list[Strip]:
     body = title or [Strip(sizes.small_heading.pitch)]
     first = (*_number(entry.number, sheet, indent), *body[0].marks)
     strips = [msgspec.structs.replace(body[0], marks=first, gap=sizes.gap * 0.9), *body[1:]]
-    up = sum(strip.height for strip in strips[:-1])  # in the file it stands behind the whole title, as it is read
-    strips[-1] = msgspec.structs.replace(strips[-1], marks=(*strips[-1].marks, *shifted(mark, 0, -up)))
+    if len(strips) <= MOST_KEPT:
+        strips = [*kept(strips[:-1]), strips[-1]]
+    # In the file the mark stands behind the whole title, as it is read, unless that may go on over the page.
+    last = len(strips) - 1 if len(strips) <= MOST_KEPT else 0
+    up = sum(strip.height for strip in strips[:last])
+    strips[last] = msgspec.structs.replace(strips[last], marks=(*strips[last].marks, *shifted(mark, 0, -up)))
     for text in entry.below:
         strips += text_strips([Span(text)], width, sizes.quiet, "qualifier", ink("text.secondary"), x=indent)
     strips += _boxed(entry.said, sheet, indent)
-    short = len(strips) <= 8
+    short = len(strips) <= MOST_KEPT + 2
     strips = [*kept(strips[:-1]), strips[-1]] if short else strips
     return [rule(sheet.width, sizes.gap * 0.9), *strips]
 
@@ -229,7 +234,7 @@ def _mark(entry: Entry, sheet: Sheet) -> tuple[tuple[Mark, ...], float]:
     if not entry.mark:
         return (), 0.0
     style = sheet.sizes.quiet
-    line = lines_of([Span(entry.mark)], sheet.width * 0.3, style)[0]
+    line = at_most(1, [Span(entry.mark)], sheet.width * 0.3, style)[0]
     down = base_line(sheet.sizes.small_heading) - base_line(style)
     text = to_right(line, sheet.width, style, "qualifier", ink(), down)
     if not entry.distinguished:

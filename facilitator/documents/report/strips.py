@@ -11,7 +11,7 @@ from facilitator.documents.marks import Bar, Mark, Role, Text
 from facilitator.documents.page import MM, Paper, colour, design
 from facilitator.documents.page import paper as paper_named
 from facilitator.documents.pieces import base_line
-from facilitator.documents.type.lines import Line, Span, Style, balanced_lines, break_lines, paragraphs
+from facilitator.documents.type.lines import Line, Span, Style, balanced_lines, break_lines, paragraphs, shortened
 
 HAIR = 0.5  # points
 
@@ -107,6 +107,12 @@ def lines_of(spans: Sequence[Span], width: float, style: Style, even: bool = Fal
     for paragraph in split(spans):
         found += (balanced_lines if even else break_lines)(paragraph, width, style)
     return found
+
+
+def at_most(count: int, spans: Sequence[Span], width: float, style: Style) -> list[Line]:
+    """As many lines as `count`; a longer text ends in an ellipsis, because the whole of it stands elsewhere."""
+    lines = lines_of(spans, width, style)
+    return lines if len(lines) <= count else list(shortened(spans, count, width, style))
 
 
 def split(spans: Sequence[Span]) -> list[tuple[Span, ...]]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from facilitator.documents.marks import Bar, Mark
 from facilitator.documents.page import colour
-from facilitator.documents.report.strips import HAIR, Sheet, Strip, ink, lines_of, text_mark, to_right
+from facilitator.documents.report.strips import HAIR, Sheet, Strip, at_most, ink, lines_of, text_mark, to_right
 from facilitator.documents.type.lines import Line, Span, Style
 from facilitator.queries.report_values import Column, Table
 
@@ -43,7 +43,7 @@ def _head(columns: Sequence[Column], places: Sequence[tuple[float, float]], shee
     if not any(column.name for column in columns):
         return None
     style = sheet.sizes.quiet
-    cells = [lines_of([Span(column.name)], width, style) for column, (_, width) in zip(columns, places, strict=True)]
+    cells = [at_most(3, [Span(column.name)], width, style) for column, (_, width) in zip(columns, places, strict=True)]
     high = max(map(len, cells))
     marks: list[Mark] = []
     for column, lines, (x, width) in zip(columns, cells, places, strict=True):
