@@ -33,6 +33,7 @@ def opened(
     from facilitator.desktop.shell import spine_view  # noqa: F401, PLC0415 - late: start-up time
 
     event = _open_or_look_at(path, glance)
+    from facilitator.desktop import phones_desk  # noqa: F401, PLC0415 - late: so that the window need not wait
     from facilitator.desktop.pages import offered  # noqa: PLC0415 - late: so that the window need not wait
     from facilitator.desktop.shell import event_view  # noqa: PLC0415 - late: so that the window need not wait
 

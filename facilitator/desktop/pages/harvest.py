@@ -291,7 +291,8 @@ class HarvestPage(QWidget):
         self.foot.chain.show_links(board.provenance)
         self.foot.approval.show_approval(board.approval)
         self.shuffle.setEnabled(len(board.tray) > 1)
-        self.lens.show_notes(free_notes(self._desk.state, board))
+        if not self.lens.isHidden():
+            self.lens.show_notes(free_notes(self._desk.state, board))
 
     def _question(self, session: str, walls: tuple[WallChoice, ...]) -> str | None:
         offered = [wall.question for wall in walls]
@@ -397,7 +398,7 @@ class HarvestPage(QWidget):
             Entry("Clusters with most dots first", "circle-dot", lambda: self._order(by_dots), has_dots(board)),
             Entry("Translate the chosen note …  T", "languages", self.wall.work.translate),
             Entry("Find notes on this wall …  Ctrl+F", "search", self.finder.begin),
-            Entry("Suggest notes for a lens …", "scan-search", self.lens.begin, len(board.tray) > 1),
+            Entry("Suggest notes for a lens …", "scan-search", self._begin_lens, len(board.tray) > 1),
         ]
         at = self.more.mapToGlobal(self.more.rect().bottomLeft())
         self.menu = open_menu(self.more, self._theme, at, "More for this wall", entries)
@@ -407,6 +408,12 @@ class HarvestPage(QWidget):
         if self.board is not None:
             self._as_islands[self.board.session, self.board.question] = not self.wall.as_islands
             self._show_board(self.board)
+
+    def _begin_lens(self) -> None:
+        """The notes are read only now: a wall may have thousands."""
+        if self.board is not None:
+            self.lens.show_notes(free_notes(self._desk.state, self.board))
+            self.lens.begin()
 
     def _order(self, wanted: Callable[[HarvestBoard], MoveClusters | None]) -> None:
         command = None if self.board is None else wanted(self.board)
