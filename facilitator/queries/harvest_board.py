@@ -191,17 +191,26 @@ class _Sources:
         self._state = state
         self._groups: Mapping[str, Group] = state.of(Group)
         self._language = state.event.language
+        self._told: dict[tuple[object, ...], str] = {}
 
     def card(self, note: Note, *, main: bool = True) -> NoteCard:
         return NoteCard(
             note=note.id,
             text=REDACTED if note.redacted else note.reads,
-            source=self.of(note),
+            source=self._known(note),
             corrected=note.corrected is not None,
             redacted=note.redacted,
             insight=note.insight,
             main=main,
         )
+
+    def _known(self, note: Note) -> str:
+        """Where a note comes from, worked out once for all notes of one place and language."""
+        place = (note.table, note.round, note.topic, note.group, note.language, note.translations)
+        found = self._told.get(place)
+        if found is None:
+            found = self._told[place] = self.of(note)
+        return found
 
     def _tongue(self, note: Note) -> str | None:
         """`bg`, and `bg → en` where a translation into the event's language stands beside it."""
