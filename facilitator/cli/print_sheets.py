@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from facilitator.cli import arguments, languages, moments
-from facilitator.cli.languages import read_in
+from facilitator.cli.languages import read_beside, read_in
 from facilitator.cli.moments import state_then
 from facilitator.cli.print_packs import write_pack
 from facilitator.cli.reading import picture_of, place_to_read, session_numbered
@@ -44,6 +44,7 @@ _PAPERS = [*PAPERS, *SMALL_PAPERS]
 @click.option("--pack", type=click.Choice(list(PACKS)), help="Everything for that hour; OUT may be a folder.")
 @click.option("--at", metavar="TIME", help=moments.HELP)
 @click.option("--lang", "language", metavar="XX", help=languages.HELP)
+@click.option("--beside", metavar="XX", help=languages.BESIDE)
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), help="Else each kind has its own.")
 @click.option("--portrait/--landscape", default=None, help="Upright or lying; else each kind has its own way.")
 @click.option(
@@ -67,6 +68,7 @@ def command(
     pack: str | None,
     at: str | None,
     language: str | None,
+    beside: str | None,
     paper: str | None,
     portrait: bool | None,
     tile: str | None,
@@ -89,7 +91,7 @@ def command(
         refuse_to_replace(out, force=force)
     path, _ = place_to_read(file, snapshot)
     state, moment = state_then(path, at)
-    state = read_in(state, language)
+    state = read_in(state, language) if beside is None else read_beside(state, beside)
     if pack is not None:
         write_pack(state, pack, moment, out, picture_of(path), paper, force=force)
         return

@@ -22,6 +22,10 @@ _READ = (
     "poster_title", "hint", "headline", "summary", "recommendations", "requests", "resources", "what", "first_step",
     "support", "purpose", "coverage",
 )  # fmt: skip
+# Those of them that may stand on several lines.
+_LONG = frozenset(
+    {"why", "reason", "host_statement", "text", "corrected", "summary", "recommendations", "requests", "resources"}
+)
 
 
 def languages_of(state: EventState) -> tuple[str, ...]:
@@ -35,6 +39,35 @@ def in_language(state: EventState, language: str) -> EventState:
     own = state.event.language
     changed = [read for one in _written(state) if (read := _read_in(one, language, own)) is not one]
     return state.with_records(changed, (), state.revision, state.at)
+
+
+def beside_each_other(state: EventState, language: str) -> EventState:
+    """The event in both languages: each text with its translation behind it, what is short on one line and what is
+    long on a line of its own; what has none says so."""
+    own = state.event.language
+    changed = [read for one in _written(state) if (read := _with_translation(one, language, own)) is not one]
+    return state.with_records(changed, (), state.revision, state.at)
+
+
+def _with_translation(one: Written, language: str, own: str | None) -> Written:
+    told = {each.field: each.text for each in one.translations if each.language == language}
+    source = one.language or own
+    changes: dict[str, object] = {}
+    for name in _fields(one):
+        before = _reads(one, name)
+        if not before or source in (None, language):
+            continue
+        second = told.get("text" if name == "corrected" else name)
+        short = f"{before} / {second}" if second else f"{before} [no {language}]"
+        changes[name] = short if name not in _LONG or not second else f"{before}\n{second}"
+    return one.but(**changes) if changes else one
+
+
+def _reads(one: Written, name: str) -> str:
+    """A text as it is read: of a corrected one only the correction."""
+    found = getattr(one, name)
+    hidden = name == "text" and getattr(one, "corrected", None) is not None
+    return found if isinstance(found, str) and not hidden else ""
 
 
 def _written(state: EventState) -> Iterator[Written]:
