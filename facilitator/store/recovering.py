@@ -104,7 +104,8 @@ def _chosen(found: Found, snapshot: Path | None, old: Records) -> _Chosen:
     """Rows before images before the snapshot; of that, nothing which has been removed since."""
     known = found.images | found.rows
     more = {ref: record for ref, record in old.items() if ref not in known and ref not in found.removed}
-    return _Chosen(more | known, snapshot if more or not known else None)
+    needed = more or not known or not found.boxes.is_known
+    return _Chosen(more | known, snapshot if needed else None)
 
 
 def _snapshot_for(path: Path, found: Found) -> tuple[Path | None, Records]:
