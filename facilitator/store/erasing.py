@@ -31,7 +31,8 @@ _json = msgspec.json.Encoder().encode
 
 
 class Rewritten(NamedTuple):
-    """What a file holds after an erasure that has not been committed yet."""
+    """What a file holds after an erasure that has not been committed yet; `touched` is all that reads otherwise now,
+    also where only a name went, so that whoever keeps texts in memory lets go of them."""
 
     state: EventState
     entry: Entry
@@ -85,8 +86,9 @@ def erase_in(
     journal.append(connection, entry, journal.images_of(images))
     _rewrite_past(connection, heads, eraser, _before(total, images))
     _drop_pictures(connection, pictures)
+    _forget_their_phone(connection, eraser)
     _say_about(connection, eraser.traces.person)
-    return Rewritten(following, entry, images, total)
+    return Rewritten(following, entry, tuple(touched), total)
 
 
 def _clean(one: Touched, eraser: Eraser) -> Touched:
@@ -134,6 +136,13 @@ def _drop_pictures(connection: sqlite3.Connection, pictures: set[str]) -> None:
         still = fetched(connection, 'SELECT 1 FROM "attachment" WHERE "sha256"=?', (sha256,))
         if not still:
             connection.execute('DELETE FROM "blob" WHERE "sha256"=?', (sha256,))
+
+
+def _forget_their_phone(connection: sqlite3.Connection, eraser: Eraser) -> None:
+    """A phone that is known as this person, or by the name, joins anew as somebody nobody knows."""
+    for kind, key, value in fetched(connection, 'SELECT "kind","key","value" FROM "phone"'):
+        if eraser.traces.person in f"{key} {value}" or eraser.is_in(key) or eraser.is_in(value):
+            connection.execute('DELETE FROM "phone" WHERE "kind"=? AND "key"=?', (kind, key))
 
 
 def _say_about(connection: sqlite3.Connection, person: str) -> None:

@@ -21,7 +21,7 @@ from facilitator.commands.people import AddPerson, EditPerson, GiveRole
 from facilitator.commands.sessions import AddSession
 from facilitator.commands.topics import AnnounceTopic
 from facilitator.commands.vote_running import OpenVote
-from facilitator.domain.command import Command, Undo
+from facilitator.domain.command import Changes, Command, Undo
 from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import Note
 from facilitator.domain.ids import AgendaItemId, ContributionId, NoteId, PersonId, SessionId
@@ -134,6 +134,20 @@ def test_their_points_stay_as_removed_ones_also_in_views_of_the_past(path: Path)
         assert {one.name for one in event.as_after(4).all(Person)} == {"(removed)"}
 
 
+def test_whoever_listens_hears_of_every_text_that_lost_a_name(path: Path) -> None:
+    person = fill(path)
+    heard: list[Changes] = []
+    with OpenEvent(path) as event:
+        event.subscribe(lambda changes, state: heard.append(changes))
+        before = event.state
+        event.erase(person).result()
+        (changes,) = heard
+        now = event.state
+    changed = {one.id for one in now.all(Note) if before.get(Note, one.id) != one}
+    assert len(changed) == 2 and changed <= {ref.id for ref in changes.put}
+    assert person in {ref.id for ref in changes.removed}
+
+
 def test_it_cannot_be_undone_and_what_others_did_before_still_can(path: Path) -> None:
     person = fill(path)
     with OpenEvent(path) as event:
@@ -189,6 +203,16 @@ def test_a_copy_that_still_knows_them_does_not_bring_them_back(path: Path, tmp_p
         changes = compared(event, other).changes
         assert not any("Zwitscherling" in repr(one) for one in changes)
         assert not any(one.ref.id == person for one in changes)
+
+
+def test_a_phone_that_was_known_as_them_is_forgotten_and_others_are_not(path: Path) -> None:
+    person = fill(path)
+    with OpenEvent(path) as event:
+        rows = {"a": f'{{"person":"{person}"}}', "b": f'{{"name":"{NAME}"}}', "c": '{"name":"Bo Example"}'}
+        event.phones.put("device", rows).result()
+        event.erase(person).result()
+        assert set(event.phones.rows("device").result()) == {"c"}
+    assert hits(path.parent) == []
 
 
 def test_other_spellings_are_erased_when_they_are_named(path: Path) -> None:
