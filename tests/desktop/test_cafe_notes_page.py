@@ -344,7 +344,9 @@ def test_a_photo_of_a_sheet_stands_beside_the_points_until_it_is_checked(room_of
     file.write_text("no picture")
     room.page.photos.keep(file, room.page.at)
     room.until(lambda: bool(room.told))
-    assert room.told == ["sheet.png is no picture this program can show. Save it as JPEG or PNG."]
+    assert room.told == [
+        "sheet.png is no picture this program can read. Save it as JPEG or PNG, or take the photo again."
+    ]
 
 
 def test_a_point_becomes_the_insight_or_goes_away_by_one_key_and_undo_brings_it_back(room_of: Rooms) -> None:

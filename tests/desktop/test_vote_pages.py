@@ -268,4 +268,5 @@ def test_a_photo_of_the_wall_is_kept_with_the_session_and_what_is_no_picture_is_
     assert (photo.caption, photo.session) == ("Wall of “Which three?”", built.id("vote"))
     (tmp_path / "notes.txt").write_text("no picture")
     room.page.attach(tmp_path / "notes.txt")
+    room.until(lambda: bool(room.told))
     assert "is no picture" in room.told[-1]

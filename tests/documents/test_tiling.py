@@ -19,8 +19,11 @@ from facilitator.documents.render import Order, render, render_orders
 from facilitator.documents.seams import Ink, crossed, down, seams
 from facilitator.documents.tiles import MARGIN, OVERLAP, Tile, Tiling
 from facilitator.documents.tiling import TILE_PAPERS, sheets_for, tiled, tiling
+from facilitator.queries.sheets import Block, Blocks
 from tests.documents import made_sheets as made
+from tests.documents.inside import beyond
 from tests.documents.reading import codes_in, kept, needs, ran
+from tests.nasty import FEW
 
 POSTER = made.LIBRARY
 MOST_OFF = 0.1 * MM
@@ -189,6 +192,16 @@ def test_the_same_sheet_becomes_the_same_bytes_and_qpdf_finds_no_fault(tmp_path:
 def test_parts_of_an_a1_poster_hold_only_what_they_show() -> None:
     one = len(render([POSTER], "A1").pdf)
     assert len(render_orders([Order(POSTER, "A1", True, "A4")]).pdf) < 4 * one
+
+
+@pytest.mark.parametrize("text", FEW)
+def test_whatever_is_written_on_it_a_sheet_is_divided_and_nothing_is_drawn_beyond_its_part(text: str) -> None:
+    sheet = made.poster(text, Blocks((Block(text, points=(text, text)),)))
+    for page in render_orders([Order(sheet, "A2", True, "A4")]).layout:
+        (window,) = [mark for mark in page.marks if isinstance(mark, Window)]
+        assert window.x + window.width <= page.width - MARGIN + 0.1
+        assert window.y + window.height <= page.height - MARGIN + 0.1
+        assert beyond(page) == []
 
 
 inks = st.lists(

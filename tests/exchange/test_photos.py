@@ -3,7 +3,9 @@ nobody."""
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -231,6 +233,16 @@ def test_one_bad_file_among_many_stops_nobody_and_every_file_stays_as_it_is(tmp_
     )
     assert all(not found[name].taken for name in HOSTILE)
     assert (tmp_path / "good.jpg").read_bytes() == photo
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a file have such a name")
+def test_a_file_with_a_name_no_text_can_hold_is_read_and_told_all_the_same(tmp_path: Path) -> None:
+    for name in (b"bad\xff.jpg", b"turn\xe2\x80\xae.jpg", b"two\nlines.svg"):
+        (tmp_path / os.fsdecode(name)).write_bytes(as_jpeg(Image.new("RGB", (60, 40), "white")))
+    (tmp_path / "two\nlines.svg").write_text("<svg/>")
+    found = list(files_read(pictures_in([tmp_path]), SheetIndex(event())))
+    assert {one.name for one in found} == {"bad?", "turn", "twolines.svg"}
+    assert sorted(one.taken for one in found) == [False, True, True]
 
 
 def test_a_helper_that_is_gone_is_told_and_the_next_photo_is_read_by_another() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,15 +18,12 @@ from facilitator.desktop.stage.images import decoded
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets import paint
 from facilitator.desktop.widgets.text import draw_line
-from facilitator.domain.errors import KnownError
 from facilitator.domain.ids import RoundId, TableId
 from facilitator.domain.state import EventState
 from facilitator.queries.cafe_notes import Place
 from facilitator.queries.untyped import sheet_photos
-from facilitator.words import say
 
 PICTURES = "Pictures (*.jpg *.jpeg *.png *.webp)"
-TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
 class Taken(NamedTuple):
@@ -158,13 +154,10 @@ class Photos(QObject):
 
 
 def taken(path: Path) -> Taken:
-    """The photo in a file. KnownError for what cannot be read or is no picture."""
-    try:
-        content = path.read_bytes()
-    except OSError as wrong:
-        raise KnownError(say("{name} cannot be read: {wrong}.", name=path.name, wrong=wrong.strerror)) from wrong
-    image = decoded(content)
-    if image is None:
-        raise KnownError(say("{name} is no picture this program can show. Save it as JPEG or PNG.", name=path.name))
-    kind = TYPES.get(path.suffix.lower().lstrip("."), "image/jpeg")
-    return Taken(hashlib.sha256(content).hexdigest(), content, kind, image.width(), image.height())
+    """The photo in a file, put straight where it has marks, without anything but what it shows. May run on any thread.
+    KnownError for what cannot be read or is no photo."""
+    from facilitator.exchange.photos.helper import PhotoHelper  # noqa: PLC0415 - late: start-up time
+
+    with PhotoHelper() as helper:
+        found = helper.read_file(path)
+    return Taken(found.sha256, found.picture, found.media_type, found.width, found.height)

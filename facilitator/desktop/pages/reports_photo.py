@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtGui import QImageReader
+from PySide6.QtCore import QObject
 
 from facilitator.commands.attachments import AddAttachment
 from facilitator.desktop.bridge import Desk
+from facilitator.desktop.jobs import Job
+from facilitator.desktop.pages.cafe_notes_photo import Taken, taken
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.domain.ids import SessionId, TopicId
 from facilitator.domain.market import Topic
-from facilitator.store.open_event import OpenEvent
 
-_TYPES = {"jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif"}
-MOST_BYTES = 40_000_000
 KINDS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 
 
@@ -28,29 +26,23 @@ def attach_photo(desk: Desk, acts: PageActs, topic: Topic, path: Path) -> None:
 def keep_photo(
     desk: Desk, acts: PageActs, path: Path, caption: str, session: SessionId | None, topic: TopicId | None = None
 ) -> None:
-    """Keeps a picture of a session, with its caption; what is no picture is refused in one sentence."""
-    reader = QImageReader(str(path))
-    kind, size = bytes(reader.format().data()).decode(), reader.size()
-    if kind not in _TYPES or not size.isValid():
-        acts.around.tell(f"“{path.name}” is no picture this program can read. Choose a JPEG or PNG file.")
+    """Keeps a picture of a session, with its caption, read without making the window wait; what is no picture is
+    refused in one sentence."""
+    keep = getattr(desk.door, "keep_blob", None)
+    if keep is None:
         return
-    if path.stat().st_size > MOST_BYTES:
-        acts.around.tell(f"“{path.name}” is larger than 40 MB. Choose a smaller picture.")
-        return
-    content, door = path.read_bytes(), desk.door
-    if not isinstance(door, OpenEvent):
-        return
-    sha256 = hashlib.sha256(content).hexdigest()
-    door.keep_blob(sha256, content)
-    acts.run(
-        AddAttachment(
-            caption=caption,
-            sha256=sha256,
-            media_type=_TYPES[kind],
-            size=len(content),
-            width=size.width(),
-            height=size.height(),
-            topic=topic,
-            session=session,
-        )
-    )
+
+    def read() -> Taken:
+        photo = taken(path)
+        keep(photo.sha256, photo.content).result()
+        return photo
+
+    def file(photo: Taken) -> None:
+        adding = AddAttachment(
+            caption=caption, sha256=photo.sha256, media_type=photo.media_type, size=len(photo.content),
+            width=photo.width, height=photo.height, topic=topic, session=session,
+        )  # fmt: skip
+        acts.run(adding)
+
+    parent: QObject = desk
+    Job(parent, read, file, acts.around.tell)

@@ -27,6 +27,12 @@ class NoPhoto(KnownError):
     """A file that is no photo this program takes; the sentence says why and what to do."""
 
 
+def spoken_name(name: str) -> str:
+    """The name of a file as it may be told and kept: without what no text can hold, and nothing that steers."""
+    plain = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(one for one in plain if one.isprintable()) or "photo"
+
+
 def kind_of(name: str, content: bytes) -> str:
     """`JPEG`, `PNG` or `WEBP`. NoPhoto for everything else."""
     if not content:

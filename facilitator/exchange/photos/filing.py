@@ -11,6 +11,7 @@ from msgspec import Struct
 from facilitator.commands.photo_filing import CameIn
 from facilitator.domain.errors import KnownError
 from facilitator.domain.sheet_photos import SheetHome
+from facilitator.exchange.photos.accepting import spoken_name
 from facilitator.exchange.photos.helper import PhotoHelper, Stopped
 from facilitator.exchange.photos.values import SheetPhoto
 from facilitator.queries.sheet_homes import SheetIndex
@@ -83,9 +84,9 @@ def files_read(
             except Stopped:
                 return
             except KnownError as known:
-                yield Filed(path.name, trouble=str(known))
+                yield Filed(spoken_name(path.name), trouble=str(known))
                 continue
-            yield placed(path.stem, photo, index)
+            yield placed(spoken_name(path.stem), photo, index)
 
 
 def placed(name: str, photo: SheetPhoto, index: SheetIndex) -> Filed:

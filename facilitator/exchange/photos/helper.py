@@ -58,13 +58,14 @@ class PhotoHelper:
 
     def read_file(self, path: Path, stopped: Callable[[], bool] = lambda: False) -> SheetPhoto:
         """The photo in a file. NoPhoto, with a sentence, for what cannot be taken; the file stays as it is."""
+        name = accepting.spoken_name(path.name)
         try:
-            accepting.refuse_size(path.name, path.stat().st_size)
+            accepting.refuse_size(name, path.stat().st_size)
             content = path.read_bytes()
         except OSError as wrong:
             words = "{name} cannot be read: {wrong}."
-            raise NoPhoto(say(words, name=path.name, wrong=wrong.strerror or "nobody says why")) from wrong
-        return self.read(path.name, content, stopped)
+            raise NoPhoto(say(words, name=name, wrong=wrong.strerror or "nobody says why")) from wrong
+        return self.read(name, content, stopped)
 
     def read(self, name: str, content: bytes, stopped: Callable[[], bool] = lambda: False) -> SheetPhoto:
         """The photo in these bytes. Stopped as soon as it is not wanted any more."""
