@@ -10,6 +10,7 @@ from facilitator.domain.order import in_order
 from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import BallotCount, BallotKind, Vote, VoteState
+from facilitator.queries.phone_check import PATIENCE_S
 from facilitator.queries.phrases import dotted
 from facilitator.queries.sheet_join import WayIn, Wifi
 from facilitator.queries.stage_scenes_phones import cast_words
@@ -81,6 +82,12 @@ class PhonesLook(Struct, frozen=True):
     held: tuple[HeldText, ...] = ()
     words: tuple[str, ...] = ()  # those that make a text wait
     looks: tuple[tuple[str, str], ...] = ()  # a session and when its texts are looked at
+
+    def nobody_comes(self, moment: datetime) -> bool:
+        """Open for a minute, and no phone from elsewhere has come through (Y3)."""
+        if self.opened is None or self.reached is not None or self.guests:
+            return False
+        return (moment - self.opened).total_seconds() >= PATIENCE_S
 
     @property
     def waiting(self) -> tuple[HeldText, ...]:

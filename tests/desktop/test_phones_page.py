@@ -6,7 +6,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from facilitator.planning.network_cards import Card
 from facilitator.queries.moderation import shown_topics
 from tests.builders import a_market
 from tests.desktop.page_room import Key, PageRoom
+from tests.desktop.test_accessible_names import unnamed
 from tests.portal.visitors import Visitor, event_at
 
 HERE = Card("lo", "127.0.0.1")
@@ -300,3 +301,42 @@ def test_a_phone_of_another_address_proves_it_and_the_laptop_itself_does_not(roo
     door: Any = room.phones.door
     door._presence.hit("192.168.1.77")
     room.until(lambda: room.phones.look.reached is not None)
+
+
+def test_every_control_of_the_open_page_has_a_name_and_can_be_reached_by_keys(room: PhonesRoom) -> None:
+    room.open()
+    (session,) = room.page.moderation.switches
+    room.phones.choose_look(session, "before")
+    room.phones.set_words(("idiot",))
+    room.until(lambda: room.phones.look.words == ("idiot",))
+    ann = room.visitor("Ann")
+    room.propose(ann, "One")
+    room.propose(ann, "Two")
+    room.until(lambda: len(room.phones.look.waiting) == 2)
+    assert unnamed(room.window) == []
+    room.page.stage.setFocus()
+    reached = set()
+    for _ in range(40):
+        room.press(room.window.focusWidget() or room.window, Key.Key_Tab)
+        reached.add(room.window.focusWidget())
+    assert {room.page.shut, room.page.people.lock, room.page.people.list, room.page.panel.chooser} <= reached
+    assert {room.page.panel.network, room.page.panel.poster, room.page.queue.all} <= reached
+
+
+def test_when_nobody_comes_through_the_page_says_what_to_try(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:  # fmt: skip
+    made = list[PhonesDesk]()
+
+    def make(theme: Theme, desk: Any, around: Surroundings) -> PhonesPage:
+        long_ago = datetime.now(UTC) - timedelta(minutes=2)
+        made.append(phones_desk(desk.door, Kept(), lambda: long_ago.astimezone().replace(tzinfo=None), desk))
+        return PhonesPage(theme, desk, around._replace(phones=made[0]), lambda: (HERE,))
+
+    room = PhonesRoom(qtbot, theme, tmp_path, a_market().state, "phones", make=make)
+    room.phones = made[0]
+    room.open()
+    assert room.page.doubt.isVisible() and room.page.doubt.sentence.text().startswith("No phone has got through")
+    room.page.doubt.act.click()
+    assert room.opened == [(ROOM, "")]
+    room.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -72,3 +73,12 @@ def test_more_devices_than_people_are_told_where_a_private_tab_could_vote(kind: 
     guests = tuple(replace(ANN, device=f"d{n}", participant=f"p{n}") for n in range(4))
     (line,) = vote_lines(a_vote(voters_expected=3, ballot_kind=kind), replace(OPEN, guests=guests), (COUNT,))
     assert line.doubt == ("1 device more than people: somebody may vote twice." if doubts else "")
+
+
+def test_after_a_minute_without_a_phone_something_is_to_be_tried() -> None:
+    opened = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
+    look = replace(OPEN, opened=opened)
+    assert [look.nobody_comes(opened + timedelta(seconds=n)) for n in (59, 60)] == [False, True]
+    late = opened + timedelta(hours=1)
+    assert not replace(look, guests=(ANN,)).nobody_comes(late) and not replace(look, reached=late).nobody_comes(late)
+    assert not PhonesLook().nobody_comes(late)

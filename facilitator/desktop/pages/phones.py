@@ -41,6 +41,8 @@ from facilitator.queries.phone_topics import open_market
 from facilitator.queries.phones_look import PhonesLook, vote_lines
 
 MOVED = "Phones have another port than last time. Codes printed before lead nowhere: print the join poster anew."
+NOBODY = "No phone has got through for a minute. Guest networks often keep their devices apart."
+TO_ROOM, TO_POSTER = "What to try", "Print the join poster"
 GUARDING = "Somebody tries out codes. Typed codes are refused for a moment; scanned ones work."
 CALM_MS = 150
 AskCards = Callable[[], tuple[Card, ...]]
@@ -70,7 +72,7 @@ class PhonesPage(PageFrame):
         self._is_here = False
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self.closed = ClosedPart(theme)
-        self.doubt = WarningLine(theme, "", "Print the join poster")
+        self.doubt = WarningLine(theme, "", TO_POSTER)
         self.votes, self.queue, self.hidden = VotesPart(theme), QueuePart(theme), HiddenPart(theme)
         self.moderation, self.people, self.lately = ModerationPart(theme), PeoplePart(theme), LatelyPart(theme)
         self.panel = WayInPanel(theme, self._phones)
@@ -148,8 +150,8 @@ class PhonesPage(PageFrame):
         look, state = phones.look, self._desk.state
         self.header.show_words(self.title, look.facts)
         self.shut.setEnabled(not phones.is_busy)
-        self.doubt.say(GUARDING if look.is_guarding else MOVED, "" if look.is_guarding else "Print the join poster")
-        self.doubt.setVisible(look.moved or look.is_guarding)
+        self.doubt.say(*self._doubt_of(look))
+        self.doubt.setVisible(bool(self.doubt.sentence.text()))
         for one in state.all(Vote):
             if one.state is VoteState.OPEN and one.id not in self._counts:
                 count = self._desk.ballots.count(one.id)
@@ -158,6 +160,20 @@ class PhonesPage(PageFrame):
         self.people.show_look(look)
         self.panel.show_phones()
         self._show_moderation(look)
+
+    def _doubt_of(self, look: PhonesLook) -> tuple[str, str]:
+        """The one thing to say above all: what is doubtful, and the act that mends it."""
+        if look.is_guarding:
+            return GUARDING, ""
+        if look.nobody_comes(self._around.moment()):
+            return NOBODY, TO_ROOM
+        return (MOVED, TO_POSTER) if look.moved else ("", "")
+
+    def _on_doubt(self) -> None:
+        if self.doubt.act.words == TO_ROOM:
+            self._around.open_page(ROOM, "")
+        else:
+            self._print_poster()
 
     def _show_moderation(self, look: PhonesLook) -> None:
         state = self._desk.state
@@ -243,7 +259,7 @@ class PhonesPage(PageFrame):
         self.lately.stage.clicked.connect(self._show_topics)
         self.hidden.show_asked.connect(lambda key: run(ShowAgain(hidden=(HiddenThingId(key),))))
         self.panel.poster_asked.connect(self._print_poster)
-        self.doubt.act_asked.connect(self._print_poster)
+        self.doubt.act_asked.connect(self._on_doubt)
         self._desk.ballots_counted.connect(self._on_counted)
         if self._phones is not None:
             self._connect_phones()
