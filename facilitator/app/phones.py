@@ -43,8 +43,8 @@ def phones_door(event: OpenEvent) -> PhonesDoor:
     class Door(Phones):
         """Phones, with roles by their words: the window knows no other."""
 
-        def renew(self, role: str) -> Future[None]:
-            return self.revoke(Role(role))
+        def renew(self, role: str, subject: str | None = None) -> Future[None]:
+            return self.revoke(Role(role), subject)
 
         def choose_look(self, session: str, look: str) -> Future[None]:
             return self.moderation.set_look(session, Look(look))

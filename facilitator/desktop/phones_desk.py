@@ -17,6 +17,7 @@ from facilitator.domain.errors import KnownError
 from facilitator.planning.network_cards import Card, card_to_use
 from facilitator.queries.phone_host import HostKind
 from facilitator.queries.phones_look import HeldText, PhoneGuest, PhonesLook
+from facilitator.queries.sheet_join import WayIn, Wifi
 from facilitator.words import say
 
 HERE_MS = 15_000  # who has gone away without a word is noticed by looking
@@ -80,7 +81,7 @@ class PhonesDoor(Protocol):
     def present(self) -> Sequence[Any]: ...
     def remove(self, device: str) -> Future[None]: ...
     def lock(self, locked: bool) -> Future[None]: ...
-    def renew(self, role: str) -> Future[None]: ...
+    def renew(self, role: str, subject: str | None = None) -> Future[None]: ...
     @property
     def moderation(self) -> QueueDoor: ...
     def choose_look(self, session: str, look: str) -> Future[None]: ...
@@ -157,6 +158,13 @@ class PhonesDesk(QObject):
         except ValueError:  # closed on the job's thread meanwhile
             return ""
 
+    def host_ways(self) -> list[tuple[str, WayIn]]:
+        """Everything somebody may host, with its own way in; for the sheets that lie before hosts."""
+        door, network = self.door, self.keeper.wifi
+        hosted = [] if door is None else [(words, self.link_for(f"{kind}:{one}")) for kind, one, words in door.hosted()]
+        wifi = Wifi(*network) if network[0] else None
+        return [(words, WayIn(link, self.look.address, wifi=wifi)) for words, link in hosted if link]
+
     def open(self, host: str) -> None:
         """Lets phones in at this address of the laptop. The window goes on meanwhile; `changed` comes then."""
         if self.is_busy or self.look.is_open:
@@ -194,9 +202,13 @@ class PhonesDesk(QObject):
         """Lets nobody new in, or again."""
         self._act(lambda door: door.lock(locked))
 
-    def renew(self, role: str) -> None:
-        """Makes the links of a role worthless and takes it from who has it; the new link is there at once."""
-        self._act(lambda door: door.renew(role))
+    def renew(self, whose: str) -> None:
+        """Makes the links of a role, or of the host of `kind:id`, worthless and takes it from who has it; the new
+        link is there at once."""
+        if ":" in whose:
+            self._act(lambda door: door.renew("host", whose))
+        else:
+            self._act(lambda door: door.renew(whose))
 
     # --- what waits -------------------------------------------------------------------------------------------
 

@@ -161,7 +161,7 @@ def _steps(sheet: JoinSheet, paper: Paper, width: float, setting: Setting) -> li
     if wifi is not None and wifi.password:
         typed = len(wifi.password) <= LONGEST_TYPED
         first.append(f"Password: {wifi.password}" if typed else "Its password is in the code.")
-    second = ["Scan the large code with the camera, or type the address into the browser."]
+    second = [sheet.step]
     style = Style(setting.step, 1.3)
     return [_step(paper, width, style, 1, first, wifi), _step(paper, width, style, 2, second, None)]
 

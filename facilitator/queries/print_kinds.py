@@ -56,6 +56,7 @@ KINDS: dict[str, PrintKind] = {
         PrintKind("badges", "Badges", FOR_TABLES, "id-card", "A4", False, HAND_PAPERS, "speech"),
         PrintKind("spare-badges", "Spare badges", FOR_TABLES, "user-plus", "A4", False, HAND_PAPERS, "speech"),
         PrintKind("host-kit", "Host kit", FOR_TABLES, "clipboard-list", "A4", False, HAND_PAPERS, "world_cafe"),
+        PrintKind("host-codes", "Codes for hosts", FOR_TABLES, "qr-code", "A4", False, HAND_PAPERS),
         PrintKind("cards", "Topic cards", FOR_TABLES, "rectangle-horizontal", "A4", True, CARD_PAPERS, "open_space"),
         PrintKind("sign-up", "Sign-up lists", FOR_TABLES, "hand", "A4", False, HAND_PAPERS, "open_space"),
         PrintKind("report-forms", "Report forms", FOR_TABLES, "notebook-pen", "A4", False, FORM_PAPERS, "open_space"),

@@ -57,8 +57,8 @@ def sheets_of(state: EventState, row: PrintRow) -> Sequence[Sheet]:
     """What a row prints; nothing while it still needs something."""
     if not row.ready:
         return ()
-    if row.sheet is not None:
-        return (row.sheet,)
+    if row.sheets:
+        return row.sheets
     if row.what == "posters":
         return () if row.subject is None else (poster_sheet(state, row.subject),)
     return SHEETS[row.what](state, SessionId(row.session) if row.session else None)

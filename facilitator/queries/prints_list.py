@@ -36,7 +36,7 @@ class PrintRow(Struct, frozen=True):
     """One thing to print. `what` is the word of the command line; `missing` says what it needs, None when ready.
 
     A poster has its `subject`, and the id of its record where somebody wrote a headline or approved it. What does not
-    come from the event alone brings its `sheet` along.
+    come from the event alone brings its `sheets` along.
     """
 
     key: str
@@ -52,7 +52,7 @@ class PrintRow(Struct, frozen=True):
     poster: str | None = None
     missing: str | None = None
     doubt: str | None = None
-    sheet: Sheet | None = None
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def ready(self) -> bool:

@@ -49,12 +49,16 @@ class WayIn(Struct, frozen=True):
     wifi: Wifi | None = None
 
 
+SCAN = "Scan the large code with the camera, or type the address into the browser."
+
+
 class JoinSheet(Struct, frozen=True, tag=True):
     """The poster people join by. It has no short code of its own: a second code would lead phones astray."""
 
     headline: str
     way: WayIn
     foot: Foot
+    step: str = SCAN
     promises: tuple[str, ...] = ()
     context: ContextLine = ContextLine()
     draft: bool = False

@@ -21,12 +21,16 @@ from facilitator.desktop.pages.phones import PhonesPage
 from facilitator.desktop.phones_desk import PhonesDesk
 from facilitator.desktop.room_probe import network_cards
 from facilitator.desktop.theme import Theme
+from facilitator.documents.render import render
 from facilitator.domain.stage import JoinScene, stage_of
 from facilitator.planning.network_cards import Card
+from facilitator.queries.join_sheets import host_row
 from facilitator.queries.moderation import shown_topics
+from facilitator.queries.print_sheets import sheets_of
 from tests.builders import a_market
 from tests.desktop.page_room import Key, PageRoom
 from tests.desktop.test_accessible_names import unnamed
+from tests.documents.reading import codes_in
 from tests.portal.visitors import Visitor, event_at
 
 HERE = Card("lo", "127.0.0.1")
@@ -223,7 +227,24 @@ def test_every_topic_has_a_code_for_its_host(room: PhonesRoom) -> None:
     assert any(one.startswith("host of Topic 1") for one in words)
     key = next(str(one.key) for one in panel.chooser._options() if str(one.words).startswith("host of Topic 1"))
     panel.chooser.chosen.emit(key)
-    assert panel.code.payload.startswith(room.phones.look.base) and not panel.renew.isVisible()
+    first = panel.code.payload
+    assert first.startswith(room.phones.look.base)
+    panel.renew.click()
+    room.until(lambda: panel.code.payload not in ("", first))
+    door: Any = room.phones.door
+    assert Visitor(door.address).join(first).status >= 400
+    assert Visitor(door.address).join(panel.code.payload).status == 200
+
+
+def test_each_host_has_a_sheet_with_the_code_of_this_one_topic(room: PhonesRoom, tmp_path: Path) -> None:
+    assert room.phones.host_ways() == []
+    room.open()
+    row = host_row(room.state, room.phones.host_ways())
+    assert row.quiet == "3 sheets, notes and photos by phone"
+    printed = render(sheets_of(room.state, row), "A4", False)
+    read = codes_in(printed.pdf, tmp_path)
+    assert printed.pages == 3 and sorted(read) == sorted(way.link for _, way in room.phones.host_ways())
+    assert len(set(read)) == 3 and room.phones.look.participant_link not in read
 
 
 def test_a_new_link_makes_the_old_one_worthless(room: PhonesRoom) -> None:

@@ -24,7 +24,7 @@ WHOSE = {
     CO_MODERATOR: ("a co-moderator", CO_MODERATOR_MAY),
     STAGE: ("a stage elsewhere", "For a screen in another room. It shows what the stage shows, and nothing else."),
 }
-HOST_MAY = "Good for notes and photos of this one, until you make a new link. Print it on the host’s sheet."
+HOST_MAY = "Good for notes and photos of this one, until you make a new link. “Prints” has a sheet for each host."
 
 
 class WayInPanel(SidePanel):
@@ -70,7 +70,6 @@ class WayInPanel(SidePanel):
         self.address.setVisible(everybody)
         self.short.setVisible(everybody)
         self.may.setText(may)
-        self.renew.setVisible(self.whose in WHOSE)
         for field, value in zip((self.network, self.password), phones.keeper.wifi, strict=True):
             field.show_value(value or None)
 

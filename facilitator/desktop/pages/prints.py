@@ -41,7 +41,7 @@ from facilitator.domain.ids import SessionId
 from facilitator.domain.state import EventState
 from facilitator.exchange.file_names import file_name
 from facilitator.queries.cafe_repair import badges_to_print
-from facilitator.queries.join_sheets import join_row
+from facilitator.queries.join_sheets import host_row, join_row
 from facilitator.queries.paper_pack import NO_PACK, paper_pack
 from facilitator.queries.print_kinds import FOR_READING, FOR_TABLES, FOR_THE_VOTE, FOR_THE_WALL, POSTERS
 from facilitator.queries.prints_list import PrintRow, PrintsList, in_list_order, prints_list
@@ -161,8 +161,10 @@ class PrintsPage(PageFrame):
         if phones is None or not phones.look.is_open:
             return found
         self._way = phones.look.way(*phones.keeper.wifi)
-        row = join_row(state, self._way)
-        return PrintsList(in_list_order((*found.rows, row)))
+        rows = [join_row(state, self._way)]
+        if hosted := phones.host_ways():
+            rows.append(host_row(state, hosted))
+        return PrintsList(in_list_order((*found.rows, *rows)))
 
     def _fill(self) -> None:
         papers = {row.key: self._paper(row) for row in self._list.rows}
