@@ -30,6 +30,7 @@ from facilitator.portal.roles import Device
 
 APART = 0.5
 PING_SECONDS = 20.0
+SPREAD_MS = 8  # for each listener: so long phones wait, by chance, before all of them ask at once
 MOST_UNREAD = 64 * 1024
 _LAST = b"0\r\n\r\n"
 _TOUCHED: dict[str, tuple[type[Record], ...]] = {
@@ -148,7 +149,8 @@ class News:
 
     def greeting(self, pages: Iterable[str] = ()) -> bytes:
         """What a page is told first: where the event stands, and the laptop's clock."""
-        told = {"revision": self._revision(), "now": self._now_ms(), "pages": sorted(pages)}
+        told: dict[str, object] = {"revision": self._revision(), "now": self._now_ms(), "pages": sorted(pages)}
+        told["spread"] = SPREAD_MS * len(self._listeners)
         return json.dumps(told, separators=(",", ":")).encode()
 
     def _note(self, pages: set[str]) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -15,7 +15,8 @@ from facilitator import resources
 from facilitator.portal import headers
 from facilitator.portal.style import style_sheet
 
-MOST_KEPT = 200
+MOST_KEPT = 64
+T = TypeVar("T")
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
@@ -37,20 +38,24 @@ class PageMaker:
         )
         self._templates.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         self._templates.globals.update(self._around)
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
     def bytes_of(self, template: str, values: Mapping[str, Any]) -> bytes:
         """A page with these values in it."""
         return self._templates.get_template(template).render(values).encode()
 
-    def kept(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """The bytes made for this key before, else made now. The key holds all that they depend on."""
-        found = self._kept.get(key)
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for this key before, else made now. The key holds all that it depends on."""
+        found: T | None = self._kept.get(key)
         if found is None:
             found = self._kept[key] = make()
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def words_of(self, template: str, values: Mapping[str, Any]) -> Markup:
+        """A piece of a page, to be put into another."""
+        return Markup(self._templates.get_template(template).render(values))
 
     def response(self, template: str, values: Mapping[str, Any], status: int = 200) -> Response:
         """A page for one phone."""

@@ -18,16 +18,21 @@ from facilitator.queries.phone_now import my_table, phone_now
 async def front(call: Call) -> Response:
     """What happens now, and the way in. The link's token is in the fragment, which never comes here."""
     room, state = call.room, call.state
-    key = ("front", state.revision, int(call.now.timestamp()) // 600, call.device is not None)
+    key = ("front", state.revision, _slot(call), call.device is not None)
     values = {"now": phone_now(state, call.now), "joined": call.device is not None, "revision": state.revision}
     return html(room.pages.kept(key, lambda: room.pages.bytes_of("front.html", values)))
+
+
+def _slot(call: Call) -> int:
+    """What runs depends on the time of day too, though not by the second."""
+    return int(call.now.timestamp()) // 60
 
 
 async def now(call: Call) -> Response:
     """What happens now, and what this phone can do about it."""
     room, state, me = call.room, call.state, call.me
     values: dict[str, Any] = {
-        "now": phone_now(state, call.now),
+        "now": room.pages.kept(("now", state.revision, _slot(call)), lambda: phone_now(state, call.now)),
         "table": my_table(state, me.person),
         "offers": offers(call),
         "name": me.name,

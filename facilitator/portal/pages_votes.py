@@ -34,17 +34,21 @@ async def vote(call: Call) -> Response:
     found = call.state.need(Vote, call.param("vote"))
     if found.state is VoteState.REVEALED and found in shown_votes(call.state):
         return await result(call)
-    ballot = phone_ballot(call.state, found, call.me.participant)
-    return call.room.pages.response(
-        "vote.html",
-        {
-            "ballot": ballot,
+    state, pages = call.state, call.room.pages
+    needs_link = found.ballot_kind is BallotKind.PERSON_LINKS and call.me.person is None
+
+    def made() -> bytes:
+        values = {
+            "ballot": phone_ballot(state, found, call.me.participant),
             "state": found.state.value,
-            "needs_link": found.ballot_kind is BallotKind.PERSON_LINKS and call.me.person is None,
+            "needs_link": needs_link,
             "count": call.room.event.ballots.count(found.id),
-            "revision": call.state.revision,
-        },
-    )
+            "revision": state.revision,
+        }
+        return pages.bytes_of("vote.html", values)
+
+    # Shuffled, each phone has an order of its own; else all read the same.
+    return html(made() if found.shuffled else pages.kept(("vote", state.revision, found.id, needs_link), made))
 
 
 async def result(call: Call) -> Response:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from facilitator.domain.belonging import sessions_in_order, topics_of
+from facilitator.domain.cafe import Table
 from facilitator.domain.cafe_facts import table_label, tables_of
 from facilitator.domain.groups import Group
 from facilitator.domain.ids import SessionId
-from facilitator.domain.market import TopicState
+from facilitator.domain.market import Topic, TopicState
 from facilitator.domain.order import in_order
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number
@@ -32,4 +33,9 @@ def hosted_in(state: EventState) -> Iterator[tuple[HostKind, str, str]]:
 
 def host_words(state: EventState, kind: str, of: str) -> str:
     """What people call a table, topic or group."""
-    return next((words for one, known, words in hosted_in(state) if (one, known) == (kind, of)), kind)
+    table, topic, group = state.get(Table, of), state.get(Topic, of), state.get(Group, of)
+    if kind == "table" and table is not None:
+        return f"Table {table_label(table)}"
+    if kind == "topic" and topic is not None:
+        return f"Topic {shown_number(state, topic)}: {topic.title}"
+    return group.name if group is not None else kind

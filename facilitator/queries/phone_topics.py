@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -20,8 +21,8 @@ _OVER = (*_GONE, TopicState.NOT_HELD, TopicState.HELD, TopicState.REPORTED, Topi
 
 
 class PhoneTopic(Struct, frozen=True):
-    """One topic. `where` is its place and time, "" while it has none; `going` how many signed up on phones and paper,
-    None for nobody yet; `is_open` whether one can still sign up."""
+    """One topic, the same for everybody. `where` is its place and time, "" while it has none; `going` how many signed
+    up on phones and paper, None for nobody yet; `is_open` whether one can still sign up."""
 
     id: str
     numbers: str
@@ -30,7 +31,6 @@ class PhoneTopic(Struct, frozen=True):
     host: str
     where: str
     going: int | None
-    mine: bool
     is_open: bool
 
 
@@ -58,33 +58,38 @@ def sign_up_id(participant: str, topic: str) -> SignUpId:
     return SignUpId(hashlib.blake2b(f"{participant}/{topic}".encode(), digest_size=32).hexdigest()[:ID_LENGTH])
 
 
-def phone_market(state: EventState, session: SessionId, participant: str) -> PhoneMarket:
+def phone_market(state: EventState, session: SessionId) -> PhoneMarket:
     """All topics one can see, those merged or withdrawn left out."""
     counts: dict[str, int] = {}
     for one in state.all(SignUp):
         counts[one.topic] = counts.get(one.topic, 0) + 1
+    cells: dict[str, Cell] = {one.topic: one for one in state.all(Cell) if one.topic is not None}
     shown = [one for one in shown_topics(state, session) if one.state not in _GONE]
-    topics = tuple(_topic(state, one, counts, participant) for one in shown)
+    topics = tuple(_topic(state, one, counts, cells) for one in shown)
     found = state.need(Session, session)
     return PhoneMarket(session, found.short_title or found.title, topics)
 
 
-def _topic(state: EventState, topic: Topic, counts: dict[str, int], participant: str) -> PhoneTopic:
+def signed_up(state: EventState, topics: Iterable[PhoneTopic], participant: str) -> set[str]:
+    """The topics this participant has signed up for."""
+    there = state.of(SignUp)
+    return {one.id for one in topics if sign_up_id(participant, one.id) in there}
+
+
+def _topic(state: EventState, topic: Topic, counts: Mapping[str, int], cells: Mapping[str, Cell]) -> PhoneTopic:
     return PhoneTopic(
         id=topic.id,
         numbers=shown_numbers(state, topic) or shown_number(state, topic),
         title=topic.title,
         why=topic.why or "",
         host=", ".join(person.name for _, person in hosts_of(state, TopicId(topic.id))),
-        where=_where(state, topic),
+        where=_where(state, cells.get(topic.id)),
         going=counts.get(topic.id),
-        mine=state.get(SignUp, sign_up_id(participant, topic.id)) is not None,
         is_open=topic.state not in _OVER,
     )
 
 
-def _where(state: EventState, topic: Topic) -> str:
-    cell = next((one for one in state.all(Cell) if one.topic == topic.id), None)
+def _where(state: EventState, cell: Cell | None) -> str:
     if cell is None:
         return ""
     slot, place = state.get(Slot, cell.slot), state.get(Place, cell.place)

@@ -58,14 +58,14 @@
     const place = part(), wanted = place ? (place.dataset.news || "").split(" ") : [];
     if (told.revision !== revision || told.pages.includes("count")) missed = missed || !told.pages.length || told.pages.some((page) => wanted.includes(page));
     revision = told.revision;
-    if (missed) refresh();
+    if (missed) refresh(told.spread);
     document.dispatchEvent(new CustomEvent("room", { detail: told }));
   }
   let waiting = 0;
-  function refresh() {
+  function refresh(spread = 0) {
     const place = part();
     if (!place || waiting) return;
-    waiting = setTimeout(() => { waiting = 0; missed = false; htmx.trigger(place, "news"); }, Math.random() * 400);
+    waiting = setTimeout(() => { waiting = 0; missed = false; htmx.trigger(place, "news"); }, Math.random() * spread);
   }
   let source = null, failures = 0, asking = 0;
   function listen() {

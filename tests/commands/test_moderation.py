@@ -43,8 +43,8 @@ def test_a_hidden_topic_keeps_its_number_and_showing_it_again_changes_nothing_el
 def test_no_phone_sees_a_hidden_topic(market: EventBuilder) -> None:
     home = SessionId(market.id("market"))
     hidden = market.after(HideTopics(topics=(market.id("One"),)))
-    assert [one.title for one in phone_market(market.state, home, "ann").topics] == ["One", "Two"]
-    assert [one.title for one in phone_market(hidden.state, home, "ann").topics] == ["Two"]
+    assert [one.title for one in phone_market(market.state, home).topics] == ["One", "Two"]
+    assert [one.title for one in phone_market(hidden.state, home).topics] == ["Two"]
 
 
 def test_a_note_is_hidden_and_stays_word_for_word() -> None:
