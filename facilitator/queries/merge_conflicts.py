@@ -46,6 +46,15 @@ def conflict_rows(state: EventState) -> list[ConflictRow]:
     return [_row(state, one) for one in undecided(state)]
 
 
+def before_words(row: ConflictRow) -> str:
+    """How it was before both changed it; "" where it is new on both sides."""
+    said = [one for one in row.sides if one.before not in (EMPTY, GONE, "")]
+    if not said:
+        return ""
+    parts = [one.before if len(row.sides) == 1 else f"{one.field}: {one.before}" for one in said]
+    return f"Before both changed it: {'; '.join(parts)}"
+
+
 def _row(state: EventState, conflict: MergeConflict) -> ConflictRow:
     ours = state.find(Ref(conflict.kind, conflict.about))
     before, theirs = (_read(conflict.kind, one) for one in (conflict.before, conflict.theirs))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.commands.notes import AddNote, RemoveNotes
 from facilitator.commands.topic_reports import WriteReport
+from facilitator.commands.topics import RenameTopic
 from facilitator.desktop.theme import Theme
 from facilitator.domain.command import Command
 from facilitator.domain.harvest import Note
@@ -88,6 +89,19 @@ def test_a_merged_copy_lays_its_conflict_side_by_side_and_a_decision_can_be_undo
     room.after(room.page.both.click)
     report = next(one for one in room.state.all(TopicReport) if one.topic == "topic-Tents")
     assert report.summary == "Tents are enough\n\nWe need tents"
+
+
+def test_what_stood_there_before_both_changed_it_is_told_too(room_of: Rooms) -> None:
+    room = room_of(market(), "copies")
+    path = away(room, RenameTopic(topic=TopicId("topic-Tents"), title="Warm tents"))
+    room.after(lambda: room.event.run(RenameTopic(topic=TopicId("topic-Tents"), title="Many tents")))
+    assert not room.page.before.isVisible()
+    room.after(lambda: room.page.merge_file(path))
+    room.until(room.page.before.isVisible)
+    assert room.page.before.words.text() == "Before both changed it: Tents"
+    room.after(room.page.keep.click)
+    assert {one.title for one in room.state.all(Topic)} == {"Many tents", "Tubas"}
+    assert not room.page.before.isVisible()
 
 
 def test_a_file_of_another_event_is_told_and_nothing_happens(room_of: Rooms, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from facilitator.desktop.widgets.button import Button
 from facilitator.desktop.widgets.notices import EmptyState, WarningLine
 from facilitator.desktop.widgets.panels import PageFrame, PageHeader, SidePanel, WorkAndPanel, scrolled
 from facilitator.desktop.widgets.row_list import RowList
-from facilitator.desktop.widgets.sections import free_body, inset
+from facilitator.desktop.widgets.sections import Sentence, free_body, inset
 from facilitator.desktop.widgets.text import Label, for_menu
 from facilitator.domain.command import Changes
 from facilitator.domain.ids import MergeConflictId
@@ -28,7 +28,7 @@ from facilitator.domain.merging import Decision, MergedFile
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.queries.handing_over import HandedOver, can_be_handed_over
-from facilitator.queries.merge_conflicts import ConflictRow, conflict_rows
+from facilitator.queries.merge_conflicts import ConflictRow, before_words, conflict_rows
 from facilitator.queries.whereabouts_words import away_words, conflict_words
 from facilitator.store.open_event import OpenEvent
 from facilitator.store.whereabouts import Whereabouts, conflicted_copies, whereabouts_of
@@ -62,6 +62,7 @@ class CopiesPage(QWidget):
         self.merge_button = Button(theme, "Merge a file …", "primary", icon="merge")
         self.about = Label(theme, "", "heading", lines=2)
         self.versions = TwoVersions(theme, "Here", "In the other file")
+        self.before = Sentence(theme, "history")
         self.keep = Button(theme, "Keep ours", "plain", icon="check")
         self.take = Button(theme, "Take theirs", "plain", icon="arrow-left")
         self.both = Button(theme, "Keep both, one below the other", "plain", icon="rows-3")
@@ -214,6 +215,7 @@ class CopiesPage(QWidget):
             column.addWidget(line)
         column.addWidget(self.about)
         column.addWidget(self.versions)
+        column.addWidget(self.before)
         column.addWidget(self.both, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(at_top(self.nothing))
         column.addStretch(1)
@@ -278,6 +280,7 @@ class CopiesPage(QWidget):
         if row is not None:
             self.about.setText(row.title)
             self.versions.show_sides(row.sides)
+        self.before.say("" if row is None else before_words(row))
 
     def _on_chosen(self, key: str) -> None:
         self._chosen = key
