@@ -99,6 +99,7 @@ def _several_signs(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4_000)
+@lru_cache(maxsize=4_000)
 def _weights(letter: str, language: str) -> tuple[tuple[_Weight, ...], str]:
     """What a letter weighs, and its mark."""
     if letter in _IGNORED:

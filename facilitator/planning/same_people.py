@@ -12,7 +12,7 @@ from facilitator.planning.name_order import bare_letters
 ALIKE = 88.0
 SURE = 97.0
 MOST_PAIRS = 200
-MOST_OF_A_WORD = 400  # a word as frequent as that in a list says nothing about who is who
+MOST_OF_A_WORD = 120  # a word as frequent as that in a list says nothing about who is who
 
 
 class SomePerson(Struct, frozen=True):

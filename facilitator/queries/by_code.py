@@ -16,6 +16,7 @@ from facilitator.domain.groups import Group
 from facilitator.domain.harvest import PaperSheet, PosterKind
 from facilitator.domain.ids import SessionId, short_code
 from facilitator.domain.market import Topic
+from facilitator.domain.people import Person
 from facilitator.domain.state import EventState
 from facilitator.domain.topic_numbers import shown_number
 from facilitator.queries.group_sheets import groups_in_order
@@ -28,6 +29,7 @@ from facilitator.queries.topic_card_sheets import topic_code
 from facilitator.queries.untyped import places_with_code
 
 TOPICS, REPORTS, ANSWERS, CAFE_NOTES, PRINTS = "topics", "reports", "answers", "cafe_notes", "prints"
+PEOPLE = "people"
 _POSTER_PAGES = {PosterKind.CLUSTERS: "harvest", PosterKind.STATEMENTS: "analysis"}
 
 
@@ -70,6 +72,9 @@ def _records(state: EventState, wanted: str) -> Iterator[Found]:
     for sheet in state.all(PaperSheet):
         if short_code(sheet.id) == wanted:
             yield from _sheet(state, sheet)
+    for person in state.all(Person):
+        if short_code(person.id) == wanted:
+            yield Found(person.name, PEOPLE, person.id)
     for table in state.all(Table):
         if short_code(table.id) == wanted:
             yield Found(_table(table), CAFE_NOTES, table.session)

@@ -13,7 +13,7 @@ from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
 from facilitator.desktop.pages.import_panel import ReadingPanel
 from facilitator.desktop.pages.import_rows import CHOICE_SENTENCES, STATE_WORDS, ImportList, import_rows
-from facilitator.desktop.pages.offered import AGENDA, HARVEST, PEOPLE, TOPICS, Surroundings
+from facilitator.desktop.pages.offered import AGENDA, HARVEST, PEOPLE, TOPICS, Surroundings, fetch
 from facilitator.desktop.pages.page_acts import PageActs, take_keys
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -152,7 +152,7 @@ class ImportPage(QWidget):
             self._again = True
             return
         subject, session = self.subject.chosen_key, self._chosen_session()
-        work = partial(drafted, self._desk.state, self._raw, subject, self._answers, session)
+        work = partial(_read, self._desk.state, self._raw, subject, self._answers, session)
         self._reading = Job(self, work, self._on_read, self._on_unreadable)
         self.act.setEnabled(False)
 
@@ -403,6 +403,13 @@ class ImportPage(QWidget):
                 self.panel.columns[0][1].setFocus()
             return
         self._on_answered(self._answers.but(**said[about]))  # type: ignore[arg-type]
+
+
+def _read(state: EventState, raw: Raw, subject: str, answers: Answers, session: SessionId | None) -> ListDraft:
+    """The list as it would come in; what the page it leads to needs is fetched by the way."""
+    found = drafted(state, raw, subject, answers, session)
+    fetch(GOES_TO[subject])
+    return found
 
 
 _QUESTIONS = {

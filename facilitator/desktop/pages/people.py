@@ -53,6 +53,7 @@ from facilitator.words import counted
 SHOWS = (Person, SessionRole, Session, Event, DifferentPeople)
 LIST, DOOR, TWICE = "list", "door", "twice"
 LOOKS_AFTER_MS = 400
+MOST_AT_ONCE = 300
 EXTRAS = ("country", "position", "roles", "languages", "email")
 
 
@@ -74,6 +75,8 @@ class PeoplePage(QWidget):
         self.people = PeopleList((), (), 0, 0, 0)
         self._by_key: dict[str, PersonRow] = {}
         self._sorted_by, self._down, self._extra = "name", False, ""
+        self._making: Job | None = None
+        self._wanted: tuple[str, ...] = ()
         self._looked_at: EventState | None = None
         self._looking: Job | None = None
         self._look = QTimer(self, singleShot=True, interval=LOOKS_AFTER_MS)
@@ -98,6 +101,7 @@ class PeoplePage(QWidget):
             self.views.choose(LIST)
             self.search.clear()
             self.shown.choose(Shown.ALL)
+            self._wanted = (subject,)
             self._show(state, [subject])
             self.list.reveal(subject)
         else:
@@ -238,8 +242,32 @@ class PeoplePage(QWidget):
     # --- showing ----------------------------------------------------------------------------------------------
 
     def _show(self, state: EventState, chosen: Iterable[str]) -> None:
-        self.people = people_list(state, self._by_key)
-        self._by_key = {row.key: row for row in self.people.rows}
+        """Many rows at once are made on a thread of their own; until then what stood here stays."""
+        fresh = sum(1 for key, one in state.of(Person).items() if self._is_fresh(key, one))
+        if fresh <= MOST_AT_ONCE:
+            self._making = None
+            self._show_made(people_list(state, self._by_key), chosen)
+        else:
+            kept = tuple(chosen)
+            work = partial(people_list, state, self._by_key)
+            self._making = job = Job(self, work, lambda people: self._on_made(job, people, kept), self._around.tell)
+
+    def _is_fresh(self, key: str, person: Person) -> bool:
+        row = self._by_key.get(key)
+        return row is None or row.person is not person
+
+    def _on_made(self, job: Job, people: PeopleList, chosen: tuple[str, ...]) -> None:
+        """What has changed since is few and made at once."""
+        if self._making is job:
+            self._making = None
+            self._by_key = {row.key: row for row in people.rows}
+            self._show(self._desk.state, self._wanted or chosen)
+
+    def _show_made(self, people: PeopleList, chosen: Iterable[str]) -> None:
+        state = self._desk.state
+        self.people = people
+        self._by_key = {row.key: row for row in people.rows}
+        self._wanted = ()
         self.header.show_words(self.title, self.people.facts if self.people.rows else "")
         view = self.views.chosen_key
         writes = self.entry.isVisibleTo(self)
