@@ -58,7 +58,8 @@ def chapter_strips(chapter: Chapter, sheet: Sheet, photos: Photos) -> list[Strip
         found = _part(part, sheet, photos, after_heading=isinstance(before, Heading))
         if _explains(part) and not isinstance(before, Heading | None) and strips:
             strips[-1] = msgspec.structs.replace(strips[-1], keep=True)
-        strips += kept(found) if _leads(part, after) and len(found) <= MOST_KEPT else found
+        leads = _leads(part, after) or (_explains(part) and isinstance(before, Heading) and after is not None)
+        strips += kept(found) if leads and len(found) <= MOST_KEPT else found
     return strips
 
 
