@@ -21,7 +21,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from facilitator.exchange.photos.plane import between
 from facilitator.exchange.photos.values import Point
 
-DOTS_PER_INCH = 130
+DOTS_PER_INCH = 120
 PENS = ((25, 35, 110), (20, 20, 24), (150, 25, 30), (20, 90, 60))
 
 
@@ -160,7 +160,7 @@ class Tally(NamedTuple):
     straight: int = 0
 
 
-def tried(count: int, seed: int = 1, folder: Path | None = None, of_each: int = 2) -> Tally:
+def tried(count: int, seed: int = 1, folder: Path | None = None, of_each: int = 1, phone: Phone | None = None) -> Tally:
     """Takes so many photos of sheets and has each read and placed."""
     from facilitator.exchange.photos.filing import placed
     from facilitator.exchange.photos.reading import read_photo
@@ -171,7 +171,7 @@ def tried(count: int, seed: int = 1, folder: Path | None = None, of_each: int = 
     for number in range(count):
         random = Random(f"{seed} {number}")
         payload, sheet = random.choice(at_hand)
-        photo = photographed(written_on(sheet, random), random)
+        photo = photographed(written_on(sheet, random), random, phone)
         read = read_photo("photo.jpg", photo)
         home = placed("photo", read, index).home
         right = home is not None and home == index.found(payload)

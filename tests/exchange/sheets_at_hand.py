@@ -26,7 +26,7 @@ def event() -> EventState:
 
 
 @cache
-def sheets(of_each: int = 2) -> tuple[tuple[str, Image.Image], ...]:
+def sheets(of_each: int = 1) -> tuple[tuple[str, Image.Image], ...]:
     """Some sheets of each kind: what their code says, and the sheet as a scanner would have it."""
     state = event()
     chosen = [

@@ -28,8 +28,10 @@ from tests.documents.reading import needs
 from tests.exchange.sheets_at_hand import as_jpeg, event, sheets
 from tests.simulated_photos import Phone, photographed, tried, written_on
 
+SMALL = Phone(2272, 1704)  # four megapixels: what a messenger leaves of a photo
 
-def photo_of(number: int, seed: int = 3, phone: Phone | None = None) -> tuple[str, bytes]:
+
+def photo_of(number: int, seed: int = 3, phone: Phone = SMALL) -> tuple[str, bytes]:
     needs("pdftoppm")
     payload, sheet = sheets()[number]
     random = Random(seed)
@@ -41,7 +43,7 @@ def photo_of(number: int, seed: int = 3, phone: Phone | None = None) -> tuple[st
 
 def test_photos_as_phones_take_them_come_to_their_place_and_stand_straight() -> None:
     needs("pdftoppm")
-    assert tried(8, seed=5) == (8, 0, 0, 8)
+    assert tried(8, seed=5, phone=SMALL) == (8, 0, 0, 8)
 
 
 @pytest.mark.full
@@ -55,7 +57,7 @@ def test_of_two_hundred_photos_nearly_all_come_to_their_place_and_none_to_a_wron
 def test_a_straight_sheet_has_its_marks_where_they_were_printed() -> None:
     _, photo = photo_of(0)
     read = read_photo("photo.jpg", photo)
-    picture = Image.open(BytesIO(read.picture)).convert("L")
+    picture = Image.open(BytesIO(read.picture)).convert("L").reduce(2)
     per_mm = picture.width / 420
     found = rings(picture, RING_MM * per_mm * 0.7, RING_MM * per_mm * 1.4)
     near = INSET_MM + RING_MM / 2
