@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.desktop.pages.report_making import LongWork
 from facilitator.desktop.theme import Theme
+from facilitator.domain.harvest import PaperSheet
+from facilitator.domain.programme import Method
 from facilitator.domain.state import EventState
 from facilitator.exchange import samples
 from tests.builders import an_event
@@ -156,3 +158,15 @@ def test_a_pack_without_anything_says_so_and_opens_no_menu(room_of: Rooms) -> No
     room = room_of(an_event().state, "prints")
     room.page.packs.ask("break")
     assert room.told == ["For the break: nothing to print yet"] and room.page.packs.menu is None
+
+
+def test_badges_of_a_pack_are_x(room_of: Rooms) -> None:
+    event = (
+        an_event().with_session("cafe", method=Method.WORLD_CAFE, questions=["lend"]).with_items("Café", session="cafe")
+    )
+    event = event.with_table(1, "cafe", "lend").with_round(1, "cafe")
+    room = room_of(event.state, "prints")
+    room.page.packs.save_folder("tomorrow", room.folder)
+    room.until(lambda: any(words.startswith("Wrote") for words in room.told))
+    room.until(lambda: any(True for _ in room.state.all(PaperSheet)))
+    assert [one.table for one in room.state.all(PaperSheet)] == [event.id("T1")]

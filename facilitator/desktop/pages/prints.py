@@ -290,7 +290,7 @@ class PrintsPage(PageFrame):
 
     def _tell_written(self, files: list[Path]) -> None:
         self._around.tell("Wrote " + " and ".join(one.name for one in files))
-        self._hand_out()
+        self._hand_out([one.row for one in self._wanted()])
 
     def print_now(self) -> None:
         """Asks the system which printer, then prints; one job for each paper."""
@@ -305,16 +305,16 @@ class PrintsPage(PageFrame):
                 self._around.tell("The printer did not begin. Is it on? Save a PDF instead and print that.")
                 return
         self._around.tell(f"Sent to {printer.printerName() or 'the printer'}: {self._pages()}")
-        self._hand_out()
+        self._hand_out([one.row for one in self._wanted()])
 
-    def _hand_out(self) -> None:
+    def _hand_out(self, rows: Sequence[PrintRow]) -> None:
         """Table sheets that went out are listed until somebody has typed and checked them; badges are known by what
         they show, so that a later repair knows whose no longer holds."""
         state = self._desk.state
-        for one in self._wanted():
-            if one.row.what == TABLE_SHEETS and (waited := sheets_to_list(state, SessionId(one.row.session))):
+        for row in rows:
+            if row.what == TABLE_SHEETS and (waited := sheets_to_list(state, SessionId(row.session))):
                 self._desk.run(HandOutSheets(rounds=waited), None, self._around.tell)
-            if one.row.what == BADGES:
+            if row.what == BADGES:
                 self._note_badges(state)
 
     def _note_badges(self, state: EventState) -> None:
@@ -358,6 +358,7 @@ class PrintsPage(PageFrame):
         self.papers.chosen.connect(self._on_paper)
         self.tiles.chosen.connect(self._on_tiles)
         self.shelves.chosen.connect(self._on_shelf)
+        self.packs.went_out.connect(self._hand_out)
         self.list.row_shown.connect(self._on_shown)
         self.list.row_toggled.connect(self._on_toggled)
         self.panel.print_asked.connect(self.print_now)

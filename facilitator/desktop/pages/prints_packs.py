@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from facilitator.exchange.file_names import file_name
 from facilitator.exchange.pack_files import pack_files
 from facilitator.exchange.report_out import save
 from facilitator.queries.print_packs import AFTER, BREAK, PACKS, TOMORROW, Pack, print_pack
+from facilitator.queries.prints_list import PrintRow
 from facilitator.words import counted
 
 if TYPE_CHECKING:
@@ -38,12 +39,15 @@ class PackRow(QWidget):
     """Three packs, each with one click to a menu: print it, one PDF, or a folder. Made in the background, with how far
     it is and a way to stop."""
 
+    went_out = Signal(object)  # the rows of a pack that was printed or written
+
     def __init__(self, theme: Theme, desk: Desk, around: Surroundings) -> None:
         super().__init__()
         self._theme, self._desk, self._around = theme, desk, around
         self.work = LongWork(self)
         self.line = WorkLine(theme)
         self.menu: QMenu | None = None
+        self._making: tuple[PrintRow, ...] = ()
         self.heading = Label(theme, "In one go", "small", "text.secondary", bold=True, lines=1)
         self.buttons = {key: Button(theme, words, "plain", name=PACKS[key]) for key, words in SHORT.items()}
         self._lay_out()
@@ -87,6 +91,7 @@ class PackRow(QWidget):
         return print_pack(self._desk.state, key, self._around.moment())
 
     def _begin(self, key: str, work: Work) -> None:
+        self._making = self._pack(key).rows
         self.line.show_work(f"{PACKS[key]}: being made")
         self.work.start(work)
 
@@ -111,13 +116,14 @@ class PackRow(QWidget):
         self.line.show_work("")
         if isinstance(found, str):
             self._around.tell(found)
-        elif isinstance(found, list):
-            self._send(found)
+            self.went_out.emit(self._making)
+        elif isinstance(found, list) and self._send(found):
+            self.went_out.emit(self._making)
 
-    def _send(self, piles: list[Print]) -> None:
+    def _send(self, piles: list[Print]) -> bool:
         from facilitator.desktop.pages.prints_out import print_several  # noqa: PLC0415 - late: start-up time
 
-        print_several(self, [one.pdf for one in piles], self._around.tell)
+        return print_several(self, [one.pdf for one in piles], self._around.tell)
 
     def _on_failed(self, sentence: str) -> None:
         self.line.show_work("")
