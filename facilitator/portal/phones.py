@@ -76,7 +76,8 @@ class Phones:
     """Phones of one open event. All methods may be called from any thread but the portal's own; none waits for a phone.
 
     Nothing listens before `open`. Port, links and codes are the same again after a crash on the same laptop; who has
-    joined is still the same person. `close` keeps all that, `end` does not.
+    joined is still the same person. `close` keeps all that, `end` does not. The first `open` loads the packages of the
+    server (0.3 s), and `close` may take two seconds: a window does both beside its own thread.
 
     - `open(host, port=None)` binds on the caller's thread and returns the `Address`; an OSError says that the port is
       busy or the address is none of this laptop's. Without a port: the one of last time, or a free one where that is

@@ -246,7 +246,7 @@ def _lines(crowd: Crowd, vitals: list[Vital], late: list[float], minutes: float)
     first, last = (statistics.median(one.memory_mib for one in part) for part in (settled[:20], settled[-20:]))
     hours = minutes / 60 / 2
     lines.append(
-        (f"memory {first:.0f} to {last:.0f} MiB in the second half", last - first <= max(2.0, MOST_GROWTH_MIB * hours))
+        (f"memory {first:.0f} to {last:.0f} MiB in the second half", last - first <= max(5.0, MOST_GROWTH_MIB * hours))
     )
     log = max(one.log_mib for one in vitals)
     lines.append((f"log at most {log:.1f} MiB", log <= MOST_LOG_MIB))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from pathlib import Path
@@ -132,6 +133,22 @@ def test_links_are_asked_only_for_what_is_there(market: Market) -> None:
     _, phones = market
     with pytest.raises(Refusal):
         phones.host_link("table", "no-such-table")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere this machine has one loopback address only")
+def test_at_another_address_the_codes_and_the_people_are_the_same(market: Market) -> None:
+    """Y3: the network of the room has changed."""
+    _, phones = market
+    before = phones.links()
+    ann = Visitor(address_of(phones)).joined(before.participant, "Ann")
+    phones.close()
+    address = phones.open("127.0.0.2")
+    after = phones.links()
+    assert (after.code, after.participant.rpartition("#")[2]) == (before.code, before.participant.rpartition("#")[2])
+    assert after.participant.startswith("http://127.0.0.2:")
+    moved = Visitor(address, ann.phone).joined(after.participant)
+    assert moved.get("/now").status == 200
+    assert len({guest.participant for guest in phones.present()}) == 1
 
 
 def test_listeners_hear_when_somebody_comes(market: Market) -> None:
