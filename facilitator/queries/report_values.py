@@ -168,7 +168,7 @@ class Report(Struct, frozen=True):
 
 
 class ChapterChoice(Struct, frozen=True):
-    """A chapter one may take or leave; `missing` says why there is nothing to take yet."""
+    """A chapter one may take or leave, with what is in it."""
 
     key: str
     title: str
