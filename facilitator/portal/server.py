@@ -45,6 +45,7 @@ class ServerThread:
     def __init__(self, app: Any, news: News, listening: socket.socket) -> None:
         import uvicorn  # noqa: PLC0415 - late: start-up time
 
+        from facilitator.portal.loop import PromptServer  # noqa: PLC0415 - late: start-up time
         from facilitator.portal.protocol import GuardedProtocol, most_sockets  # noqa: PLC0415 - late: start-up time
 
         GuardedProtocol.most = most_sockets()
@@ -52,9 +53,9 @@ class ServerThread:
         config = uvicorn.Config(
             app, http=GuardedProtocol, ws="none", lifespan="off", loop="asyncio", log_config=None, log_level="critical",
             access_log=False, server_header=False, proxy_headers=False, timeout_keep_alive=limits.IDLE_SECONDS,
-            timeout_graceful_shutdown=1, h11_max_incomplete_event_size=limits.HEAD_BYTES,
+            h11_max_incomplete_event_size=limits.HEAD_BYTES,
         )  # fmt: skip
-        self._server = uvicorn.Server(config)
+        self._server = PromptServer(config)
         self._news, self._socket = news, listening
         self._is_up = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -84,9 +85,7 @@ class ServerThread:
 
     def _begin_to_end(self) -> None:
         self._news.end()
-        for one in list(self._server.server_state.connections):
-            with suppress(Exception):
-                one.shutdown()
+        self._server.stop.set()
 
     def _run(self) -> None:
         try:
@@ -107,9 +106,6 @@ class ServerThread:
         finally:
             sweeping.cancel()
             telling.cancel()
-            for one in list(self._server.server_state.connections):
-                with suppress(Exception):
-                    one.transport.abort()
 
     async def _say_when_up(self) -> None:
         while not self._server.started:
