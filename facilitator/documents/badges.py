@@ -8,6 +8,7 @@ from facilitator.documents.marks import Mark, Page
 from facilitator.documents.notices import plain_notices
 from facilitator.documents.page import MM, Paper, colour, design
 from facilitator.documents.pieces import Piece, divides_words, placed, stacked, text_piece
+from facilitator.documents.qr import squares
 from facilitator.documents.reading import in_groups, writing_line
 from facilitator.documents.type.lines import Span, Style
 from facilitator.queries.sheet_cards import Badge, BadgesSheet
@@ -19,6 +20,7 @@ NAME_STEPS = 3
 GROW = 1.12
 FOOT_MM = 14.0
 LINE_MM = 8.0
+CODE_MM = 14.0  # a square that phones and readers at the door can read
 
 
 def lay_out(sheet: BadgesSheet, paper: Paper) -> LaidOut:
@@ -68,26 +70,32 @@ def _badge(badge: Badge, sheet: BadgesSheet, parts: Parts) -> Fitted:
     """The name large on top, the way at the foot, each at its place whatever else is there."""
     inset = INSET_MM * MM
     width, height = parts.width - 2 * inset, parts.height - 2 * inset
-    route = _route(badge, width)
-    event = fitted([Span(sheet.event)], width, 1, Style(9, 1.3), "foot", "text.secondary")
+    beside = CODE_MM * MM if badge.code else 0.0
+    route = _route(badge, width - beside)
+    code = fitted([Span(badge.code)], width / 3, 1, Style(9, 1.3), "foot", "text.secondary")
+    room_for_event = width - code.piece.width - (Style(9, 1.3).size if badge.code else 0)
+    event = fitted([Span(sheet.event)], room_for_event, 1, Style(9, 1.3), "foot", "text.secondary")
     room = height - route.piece.height - event.piece.height
-    body, cut = _blank(badge, width) if badge.blank else _names(badge, width, room)
+    body, cut = _blank(badge, width) if badge.blank else _names(badge, width, room, beside)
     marks = (
+        *placed(code.piece, inset, inset),
         *placed(event.piece, inset + width - event.piece.width, inset),
         *placed(body, inset, inset + event.piece.height),
         *placed(route.piece, inset, parts.height - inset - route.piece.height),
     )
+    if badge.code:
+        marks = (*marks, squares(badge.code, inset + width - beside, parts.height - inset - beside, beside))
     return Fitted(Piece(parts.height, marks), (*event.cut, *cut, *route.cut))
 
 
-def _names(badge: Badge, width: float, room: float) -> tuple[Piece, tuple[str, ...]]:
-    """The name, grown while it stays on one line; then the rest of it, the organisation, the duty."""
+def _names(badge: Badge, width: float, room: float, beside: float) -> tuple[Piece, tuple[str, ...]]:
+    """The name, grown while it stays on one line; then the rest of it, the organisation, the duty, left of the code."""
     style = _name_style(badge.name, width)
     quiet = Style(10.0, 1.25)
     below = [
-        fitted([Span(badge.rest)], width, 1, Style(14.0, 1.25), "point"),
-        fitted([Span(badge.organisation)], width, 3, quiet, "qualifier", "text.secondary"),
-        fitted([Span(badge.duty)], width, 1, quiet, "qualifier"),
+        fitted([Span(badge.rest)], width - beside, 1, Style(14.0, 1.25), "point"),
+        fitted([Span(badge.organisation)], width - beside, 3, quiet, "qualifier", "text.secondary"),
+        fitted([Span(badge.duty)], width - beside, 1, quiet, "qualifier"),
     ]
     left = room - sum(each.piece.height for each in below)
     lines = max(1, min(2, int(left / style.pitch)))

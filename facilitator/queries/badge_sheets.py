@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from facilitator.domain.belonging import sessions_in_order
 from facilitator.domain.cafe import Round, Seating, SpareRoute, Table
-from facilitator.domain.ids import SessionId
+from facilitator.domain.ids import SessionId, short_code
 from facilitator.domain.order import in_order
 from facilitator.domain.people import Person, Role, SessionRole
 from facilitator.domain.state import EventState
@@ -73,7 +73,7 @@ def _wanted(person: Person, only: Collection[str] | None) -> bool:
 
 def _badge(person: Person, route: tuple[Stop, ...], duty: str) -> Badge:
     first, rest = name_parts(person)
-    return Badge(first, rest, person.organisation or "", duty, route)
+    return Badge(first, rest, person.organisation or "", duty, route, code=short_code(person.id))
 
 
 def name_parts(person: Person) -> tuple[str, str]:

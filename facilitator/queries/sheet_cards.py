@@ -17,7 +17,7 @@ class Stop(Struct, frozen=True):
 class Badge(Struct, frozen=True):
     """A badge: the first name large, what else the name has, and the way through the tables.
 
-    A blank one has its code for a name and lines to write on.
+    A blank one has its code for a name and lines to write on. `code` is what the door types or a reader reads.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Badge(Struct, frozen=True):
     duty: str = ""
     route: tuple[Stop, ...] = ()
     blank: bool = False
+    code: str = ""
 
 
 class BadgesSheet(Struct, frozen=True, tag=True):

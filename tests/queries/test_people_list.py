@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitator.domain.people import Column, Person, Role, SessionRole
 from facilitator.domain.state import EventState
+from facilitator.queries.badge_sheets import badge_sheets
 from facilitator.queries.people_list import (
     Shown,
     at_the_door,
@@ -83,3 +84,14 @@ def test_a_list_made_again_keeps_the_rows_that_still_hold() -> None:
     changed = state.with_records([state.need(Person, "d").but(country=None)], (), 9, None)
     second = people_list(changed, {row.key: row for row in first.rows})
     assert [one is other for one, other in zip(first.rows, second.rows, strict=True)] == [False, True, True, True]
+
+
+def test_the_code_on_a_badge_is_the_one_the_door_knows() -> None:
+    state = people()
+    (sheet,) = badge_sheets(state)
+    codes = {row.person.name: row.code for row in people_list(state).rows}
+    assert {badge.code for badge in sheet.badges} == {
+        code for name, code in codes.items() if name != "Άννα Βέρα"
+    }  # who did not come gets no badge
+    rows = people_list(state).rows
+    assert all(len(with_code(rows, badge.code)) == 1 for badge in sheet.badges)
