@@ -206,18 +206,14 @@ class ImportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s"))
         column.addWidget(self.question)
-        tools = QWidget()
-        flow = Flow(tools, gap=theme.space("m"), line_gap=theme.space("s"))
-        flow.addWidget(self.shown)
-        flow.addWidget(self.other)
-        column.addWidget(tools)
+        column.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.left_out)
         column.addWidget(self.notes)
         column.addWidget(self.list, 1)
         return work
 
     def _build(self) -> None:
-        for action in (self.split.opener, self.subject, self.act):
+        for action in (self.split.opener, self.act):
             self.header.add_action(action)
         empty = QWidget()
         column = QVBoxLayout(empty)
@@ -230,10 +226,19 @@ class ImportPage(QWidget):
         self.stack.addWidget(empty)
         self.stack.addWidget(self.split)
         frame = PageFrame(self._theme, self.header)
+        frame.add(self._subjects())
         frame.add(self.stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
+
+    def _subjects(self) -> QWidget:
+        """What the list is about, and another list; in two lines where the window is narrow."""
+        line = QWidget()
+        flow = Flow(line, gap=self._theme.space("m"), line_gap=self._theme.space("s"))
+        flow.addWidget(self.subject)
+        flow.addWidget(self.other)
+        return line
 
     def _connect(self) -> None:
         self.subject.chosen.connect(self._on_subject)
@@ -255,6 +260,7 @@ class ImportPage(QWidget):
         narrow = self._theme.is_narrow(self.window().width())
         self.split.opener.setVisible(narrow and draft is not None)
         self.act.setVisible(draft is not None)
+        self.other.setVisible(draft is not None)
         if draft is None:
             self.header.show_words(self.title)
             return
@@ -413,8 +419,7 @@ def _read(state: EventState, raw: Raw, subject: str, answers: Answers, session: 
 
 
 _QUESTIONS = {
-    "encoding": "The list does not say how its letters are written. Do the names below read right? If not, choose "
-    "others under “How it is read”.",
+    "encoding": "The list does not say how its letters are written. Do these names read right?",
     "between": "More than one sign could part its columns. Are these the columns of the list?",
     "headings": "Does its first row hold headings?",
     "sheet": "The workbook has several sheets. Is this the one?",

@@ -196,7 +196,7 @@ class PersonPanel(SidePanel):
     def _show_one(self, row: PersonRow) -> None:
         person = row.person
         self.person_name.load(person.id, person.name)
-        self.code.setText(f"badge code {row.code}")
+        self.code.setText(f"code {row.code}")
         for name, field in self.fields.items():
             value = ", ".join(person.languages) if name == "languages" else getattr(person, name)
             field.load(person.id, value)
