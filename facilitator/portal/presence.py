@@ -51,6 +51,3 @@ class Presence:
         if self._listening.get(device, 0) > 0:
             return True
         return seen is not None and self._clock() - seen < HERE_SECONDS
-
-    def listeners_of(self, device: str) -> int:
-        return self._listening.get(device, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ from facilitator.domain.groups import ConditionAnswer, Group, GroupMember, Group
 from facilitator.domain.harvest import Note
 from facilitator.domain.ids import TopicId
 from facilitator.domain.market import SignUp, Topic
+from facilitator.domain.moderated import hidden_ids
 from facilitator.domain.order import in_order
 from facilitator.domain.people import Person
 from facilitator.domain.shared_texts import REPORT_PARTS, answer_in, insight_of, shared_text
@@ -160,7 +161,7 @@ def _of_table(state: EventState, table: Table, around: Round | None, asked: Ques
         heading="" if asked is None else words_of(asked),
         hint="" if asked is None else asked.hint or "",
         takes_points=True,
-        points=_points(one for one in mine if one.round == now and not one.insight),
+        points=_points(state, (one for one in mine if one.round == now and not one.insight)),
         earlier=tuple(
             _earlier(state, before, [one for one in mine if one.round == before.id])
             for before in rounds_of(state, table.session)
@@ -171,8 +172,9 @@ def _of_table(state: EventState, table: Table, around: Round | None, asked: Ques
 
 
 def _earlier(state: EventState, around: Round, notes: list[Note]) -> EarlierRound:
-    insight = next((one.reads for one in notes if one.insight and not one.redacted), "")
-    points = tuple(REMOVED if one.redacted else one.reads for one in notes if not one.insight)
+    hidden = hidden_ids(state)
+    insight = next((one.reads for one in notes if one.insight and _shown(one, hidden) != REMOVED), "")
+    points = tuple(_shown(one, hidden) for one in notes if not one.insight)
     return EarlierRound(round_words(state, around), insight, points)
 
 
@@ -193,7 +195,7 @@ def _topic(state: EventState, of: str) -> Sheet:
         round_words="",
         clock=_clock(state),
         sections=(
-            SheetSection(None, "Points of our talk", topic.why or "", True, _points(notes)),
+            SheetSection(None, "Points of our talk", topic.why or "", True, _points(state, notes)),
             SheetSection(None, "Report", "", False, (), texts=texts),
         ),
         people=tuple(dict.fromkeys((*(who.name for _, who in hosts_of(state, TopicId(of))), *_names(state, people)))),
@@ -250,8 +252,14 @@ def _of_group(state: EventState, group: str, asked: Question) -> SheetSection:
     )
 
 
-def _points(notes: Iterable[Note]) -> tuple[SheetPoint, ...]:
-    return tuple(SheetPoint(one.id, REMOVED if one.redacted else one.reads, "", one.insight) for one in notes)
+def _points(state: EventState, notes: Iterable[Note]) -> tuple[SheetPoint, ...]:
+    hidden = hidden_ids(state)
+    return tuple(SheetPoint(one.id, _shown(one, hidden), "", one.insight) for one in notes)
+
+
+def _shown(note: Note, hidden: Container[str]) -> str:
+    """What a phone shows of a note: nothing of one that was taken off the screens but that it was there."""
+    return REMOVED if note.redacted or note.id in hidden else note.reads
 
 
 def _point(one: Point) -> SheetPoint:

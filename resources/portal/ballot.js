@@ -82,7 +82,10 @@
   document.addEventListener("room", (event) => { if (event.detail.pages.includes("votes")) location.reload(); });
   document.addEventListener("reach", (event) => { if (event.detail && kept.due) hand(); });
   const slip = document.getElementById("slip");
-  if (slip && kept.code) slip.value = kept.code;
+  if (slip) {
+    slip.value = kept.code || "";
+    slip.addEventListener("input", () => { kept.code = slip.value; save(); });
+  }
   save(); show();
   if (kept.due) hand();
   else if (kept.handed) send("POST", "/votes/" + vote + "/mine", { ballot: kept.ballot }).then((answer) => {

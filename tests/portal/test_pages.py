@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 import pytest
 
+from facilitator.commands.moderation import HideNotes
 from facilitator.commands.topics import RenameTopic
 from facilitator.domain.harvest import Note
+from facilitator.domain.ids import NoteId
 from facilitator.domain.market import SignUp, Topic, TopicHost
 from facilitator.domain.people import Person
 from facilitator.portal.moderation import Look, Stand
@@ -251,6 +253,16 @@ def test_a_co_moderator_hides_brings_back_and_steers_but_undoes_nothing(room: Ro
     assert event.state.need(Note, "n2").redacted is False
     assert co.send("POST", "/co/clock", {"id": own_id(), "do": "pause"}).status == 409
     assert co.send("POST", "/co/scene", {"id": own_id(), "do": "next"}).status == 409
+
+
+def test_a_hidden_note_is_on_no_phone_any_more_but_its_trace(room: Room) -> None:
+    """P13."""
+    event, phones = room
+    host = Visitor(address_of(phones)).joined(phones.host_link("table", "table-7"))
+    assert "night shift" in host.get("/host/table/table-7").text
+    event.run(HideNotes(notes=(NoteId("n1"), NoteId("n2")))).result()
+    page = host.get("/host/table/table-7").text
+    assert "night shift" not in page and "Prams" not in page and "1 point removed" in page
 
 
 def test_news_says_which_pages_have_changed_and_a_page_that_cannot_listen_can_ask(room: Room) -> None:
