@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 EVENT_FILES = "Events (*.facil)"
 JSON_FILES = "event.json (*.json)"
 ZIP_FILES = "ZIP (*.zip)"
+LIST_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 STAGE_ENTRIES = (
     "toggle",
     "show",
@@ -172,6 +173,13 @@ class Program(QObject):
             self._open_by(partial(opening.opened, path, glance, self._now))
         else:
             self._open_by(partial(opening.opened, path))
+
+    def take_dropped(self, path: Path) -> None:
+        """Opens an event that was dropped on the window; a list goes to the page on which lists come in."""
+        if self.view is not None and path.suffix.lower() in LIST_ENDINGS:
+            self.view.import_list(path)
+        else:
+            self.open(path)
 
     def choose_and_open(self) -> None:
         """Asks for a file and opens it."""
@@ -391,7 +399,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        window.file_dropped.connect(lambda path: self.open(Path(path)))
+        window.file_dropped.connect(lambda path: self.take_dropped(Path(path)))
         keep = self.kept.keep
         window.scheme_chosen.connect(lambda scheme: keep(scheme=scheme))
         window.contrast_chosen.connect(lambda more: keep(more_contrast=more))

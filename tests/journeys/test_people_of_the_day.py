@@ -198,6 +198,14 @@ def test_a_registration_that_does_not_say_how_it_is_written_stands_in_the_list_w
     assert who.undo_words == "Undo: import 2 people from inscriptions.csv"
 
 
+def test_a_list_dropped_on_any_page_is_looked_over_before_it_comes_in(organiser_of: Sit, tmp_path: Path) -> None:
+    who = organiser_of(an_event())
+    (tmp_path / "people.csv").write_text("Name\nAna Brook\n")
+    who.program.take_dropped(tmp_path / "people.csv")
+    who.until(lambda: who.page_name == IMPORT and who.page.draft is not None)  # type: ignore[attr-defined]
+    assert who.page.act.words == "Import 1 person" and people(who) == []  # type: ignore[attr-defined]
+
+
 def test_everybody_is_checked_in_by_three_letters_without_the_mouse(organiser_of: Sit) -> None:
     who = organiser_of(an_event().with_people("Ana Brook", "Bo Lind", "Zoé Lefèvre"))
     go(who, PEOPLE, "door")

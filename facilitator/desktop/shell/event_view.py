@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from facilitator.desktop.keep_awake import KeepAwake
 from facilitator.desktop.pages import walks
 from facilitator.desktop.pages.offered import (
     AGENDA,
+    IMPORT,
     LIVE,
     PEOPLE,
     PHONES,
@@ -92,6 +94,13 @@ class Hints(Protocol):
 
     def hint_is_closed(self, name: str) -> bool: ...
     def close_hint(self, name: str) -> None: ...
+
+
+@runtime_checkable
+class TakesLists(Protocol):
+    """A page that looks over a list in a file."""
+
+    def take_file(self, path: Path) -> None: ...
 
 
 @runtime_checkable
@@ -183,6 +192,13 @@ class EventView(QObject):
         page = self.window.pages.page
         if isinstance(page, TakesEarlier):
             page.ask_for_earlier()
+
+    def import_list(self, path: Path) -> None:
+        """A list of people, topics, notes or agenda items, to be looked over before it comes in."""
+        self.open_page(IMPORT)
+        page = self.window.pages.page
+        if isinstance(page, TakesLists):
+            page.take_file(path)
 
     def park(self) -> None:
         """A line for the parking lot, over whatever page is in front."""
