@@ -18,7 +18,7 @@ INSET_MM = 7.0
 GAP_MM = 1.2
 ROW_MM = 0.5  # above and below the circles of a row
 MOST_CIRCLES, FIGURE_CIRCLES = 7, 2  # in a row; and how wide the line is on which more dots are written
-CODE_MM = 12.0
+CODE_MM = 12.5
 COLOURS_GAP_MM, WIDEST_CIRCLES = 3.0, 0.66  # between two colours; the share of the width circles may take
 
 

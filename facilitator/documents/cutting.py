@@ -7,7 +7,6 @@ from itertools import product
 
 from msgspec import Struct
 
-from facilitator.documents.furniture import CODE_MM
 from facilitator.documents.marks import Bar, Mark, Role
 from facilitator.documents.page import MM, Paper, colour
 from facilitator.documents.pieces import Piece, lines_piece, placed, stacked, text_piece
@@ -16,7 +15,7 @@ from facilitator.documents.type.lines import Span, Style, balanced_lines, break_
 from facilitator.queries.sheet_parts import Foot
 
 MARK_MM, AWAY_MM, HAIR = 5.0, 1.5, 0.6
-SMALL_CODE_MM = 0.7 * CODE_MM
+SMALL_CODE_MM = 15.0  # read from a copy of 150 dots to the inch
 
 
 class Parts(Struct, frozen=True):
@@ -107,6 +106,6 @@ def small_foot(facts: Foot, words: str, short: str, width: float, code_mm: float
     marks = (
         *placed(text.piece, 0, top),
         *placed(code, 0, top + text.piece.height),
-        squares(f"facil:{short}", width - side, height - side, side),
+        squares(f"facil:{short}", width - side, height - side, side, sturdy=False),
     )
     return Fitted(Piece(height, marks), text.cut)

@@ -15,7 +15,7 @@ from facilitator.queries.sheets import ContextLine, DotKind, Foot
 
 DRAFT = "Draft"
 HAND_CODE_MM = 28.0  # of sheets that come back as photos: read from a phone that sees the whole of an A3 sheet
-CODE_MM = 20.0  # outer size of the QR code on A3, quiet zone included: read by a phone at half a metre
+CODE_MM = 20.0  # outer size of the QR code up to A3, quiet zone included: read by a phone at half a metre
 BAND_MM = 1.4
 WIDEST_LOGO = 2.2  # times as wide as a code
 SHAPES: dict[DotKind, Shape] = {"first": "disc", "second": "triangle", "third": "square", "minus": "ring"}
@@ -105,7 +105,7 @@ def _legend_row(kind: DotKind, meaning: str, paper: Paper, style: Style) -> Piec
 def foot(paper: Paper, facts: Foot, code: str, sheet: int, of: int, code_mm: float = CODE_MM) -> Furniture:
     """Event, session and source on the left, version and sheet beside the code on the right. A sheet without a code
     of its own has none there either."""
-    side = code_mm * MM * paper.types.foot / 11 if code else 0.0
+    side = code_mm * MM * max(1.0, paper.types.foot / 11) if code else 0.0
     left, right = _foot_texts(paper, facts, code, sheet, of, side)
     inset = CODE_MM * MM * paper.types.foot / 11 * 0.08
     height = max(side, left.piece.height + inset, right.piece.height + inset)

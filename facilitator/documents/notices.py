@@ -21,7 +21,7 @@ def notices(
     """All warnings of one sheet; `names` says for each page what stands on it."""
     found = [*_continuing(sheet, names), *_cut(sheet, room), *_missing(sheet, pages)]
     if isinstance(sheet, PosterSheet):
-        found += _wordy(sheet, room.paper.types)
+        found += _wordy(sheet, room.paper.types, len(pages))
     return tuple(found)
 
 
@@ -80,7 +80,7 @@ def _code_points(characters: str) -> str:
     return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in characters))
 
 
-def _wordy(sheet: PosterSheet, types: Types) -> list[PrintWarning]:
+def _wordy(sheet: PosterSheet, types: Types, sheets: int) -> list[PrintWarning]:
     found = []
     in_headline = len(sheet.headline.split())
     if in_headline > WORDS_IN_HEADLINE:
@@ -88,7 +88,8 @@ def _wordy(sheet: PosterSheet, types: Types) -> list[PrintWarning]:
         found.append(_about(sheet, "long_headline", say(template, n=in_headline, most=WORDS_IN_HEADLINE)))
     total = words_on(sheet)
     if total > types.words and not types.strict:
-        template = "“{name}” has {n} words; a poster of this size carries {most}. {what} could stand on a second sheet"
+        template = "“{name}” has {n} words; a poster of this size carries {most}"
+        template += ". {what} could stand on a second sheet" if sheets == 1 else ""
         what = _listed(beyond(sheet, types.words))
         about = say(template, name=name_of(sheet), n=total, most=types.words, what=what)
         found.append(_about(sheet, "many_words", about))

@@ -48,8 +48,9 @@ class PrintPanel(QWidget):
 
     def show_row(self, row: PrintRow, paper: str, made: Print | None, *, split: bool = False) -> None:
         """Shows a print; while it is being made, its old picture stays. A wordy poster is offered a second sheet."""
-        wordy = made is not None and any(warning.kind == "many_words" for warning in made.warnings)
-        self.split.setVisible(split or (wordy and row.ready))
+        told = () if made is None or made.sheets[0].pages > 1 else made.warnings
+        wordy = any(warning.kind == "many_words" for warning in told)
+        self.split.setVisible(row.ready and (split or wordy))
         self.split.set_words("Back to one sheet" if split else "Use a second sheet")
         if not row.ready:
             self.show_no_page(row)
