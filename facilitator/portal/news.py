@@ -38,7 +38,7 @@ _TOUCHED: dict[str, tuple[type[Record], ...]] = {
     "topics": (Topic, TopicHost, SignUp, Cell, Slot, HiddenThing),
     "votes": (Vote, VoteOption, VoteResult, TieDecision),
     "group": (Group, Answer, Point, Question),
-    "host": (Note, Round, Table, Clock, TopicReport, Topic, Answer, Point, Question, Group),
+    "host": (HiddenThing, Note, Round, Table, Clock, TopicReport, Topic, Answer, Point, Question, Group),
 }
 
 
