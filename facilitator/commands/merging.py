@@ -11,6 +11,7 @@ import msgspec
 
 from facilitator.commands.making import checked, with_values
 from facilitator.commands.naming import called
+from facilitator.commands.reopening import harvest_edits
 from facilitator.commands.texts import needed_line
 from facilitator.domain.applying import ref_of
 from facilitator.domain.command import CommandValue, Edits
@@ -63,7 +64,7 @@ class MergeCopy(CommandValue, frozen=True, kw_only=True):
             for one, order in zip(made.conflicts, orders, strict=True)
         ]
         label = say("merge “{file}”: {what}", file=shortened(name, 28), what=summary(state, made))
-        return Edits(label, (*made.puts, record, *waiting), made.removes)
+        return harvest_edits(state, now, label, (*made.puts, record, *waiting), made.removes)
 
 
 class DecideConflict(CommandValue, frozen=True, kw_only=True):
@@ -81,11 +82,11 @@ class DecideConflict(CommandValue, frozen=True, kw_only=True):
         if self.decision == Decision.OURS:
             return Edits(label, (settled,))
         if self.decision == Decision.BOTH:
-            return Edits(label, (_with_both(conflict, mine, theirs, now), settled))
+            return harvest_edits(state, now, label, (_with_both(conflict, mine, theirs, now), settled))
         if theirs is None:
             return _removing(state, mine, label, settled)
         chosen = theirs if mine is None or not conflict.fields else _with_theirs(conflict, mine, theirs, now)
-        return Edits(label, (checked(state, chosen), settled))
+        return harvest_edits(state, now, label, (checked(state, chosen), settled))
 
 
 def change_sent(change: Change) -> SentChange:

@@ -8,6 +8,7 @@ import msgspec
 
 from facilitator.commands.naming import all_called
 from facilitator.commands.removing import removal
+from facilitator.commands.reopening import harvest_edits
 from facilitator.domain.applying import ref_of
 from facilitator.domain.command import CommandValue, Edits
 from facilitator.domain.errors import Refusal
@@ -44,7 +45,7 @@ class TakeBack(CommandValue, frozen=True, kw_only=True):
         removing = removal(state, gone, now) if gone else Edits(say("remove"))
         puts = {ref_of(one): one for one in removing.puts}
         puts |= {ref_of(was): was for _, was in pairs if was is not None}
-        edits = Edits(_label(state, pairs), tuple(puts.values()), removing.removes)
+        edits = harvest_edits(state, now, _label(state, pairs), puts.values(), removing.removes)
         _check(state, edits)
         return edits
 

@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 
+from facilitator.commands.merging import MergeCopy, change_sent
 from facilitator.commands.notes import RemoveNotes
 from facilitator.commands.taking_back import AsItWas, TakeBack
+from facilitator.domain.applying import ref_of
 from facilitator.domain.errors import Refusal
-from facilitator.domain.harvest import Note
+from facilitator.domain.harvest import Note, Poster, PosterKind
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote, VoteState
 from facilitator.planning.conflicts import as_json
+from facilitator.planning.merging import Change
 from facilitator.planning.past import differences, needed_with
 from facilitator.queries.past_view import past_rows, past_words
-from tests.builders import EventBuilder, an_event
+from tests.builders import EventBuilder, an_event, done
+from tests.commands.any_command import a_busy_event
 
 
 def cafe() -> EventBuilder:
@@ -88,3 +92,20 @@ def test_differences_are_told_in_words() -> None:
     assert [(one.field, one.ours, one.theirs) for one in rows[1].sides] == [("the corrected", "Tents!", "nothing")]
     assert past_words(rows) == "3 things are different now."
     assert past_words([]) == "Nothing is different now."
+
+
+def test_an_approved_poster_is_a_draft_again_when_words_on_it_are_taken_back_or_merged() -> None:
+    state = a_busy_event().state
+    note = state.need(Note, "note-tents")
+    (approved,) = (
+        one for one in state.all(Poster) if one.kind == PosterKind.CLUSTERS and one.question == note.question
+    )
+    assert not approved.draft
+    corrected = note.but(corrected="larger tents")
+    merging = MergeCopy(file="Ann's copy", head="h", changes=(change_sent(Change(ref_of(note), note, corrected)),))
+    back = TakeBack(records=(AsItWas(kind="note", id=note.id, was=as_json(corrected)),))
+    for act in (merging, back):
+        after = done(state, act)
+        assert after.need(Note, note.id).corrected == "larger tents"
+        poster = after.need(Poster, approved.id)
+        assert (poster.draft, poster.version) == (True, approved.version + 1)
