@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from facilitator.desktop.bridge import Desk
 from facilitator.desktop.jobs import Job
+from facilitator.desktop.pages.import_asking import ANSWERS, GOES_TO, QUESTIONS, dropped_list, read_draft
 from facilitator.desktop.pages.import_panel import ReadingPanel
 from facilitator.desktop.pages.import_rows import CHOICE_SENTENCES, STATE_WORDS, ImportList, import_rows
-from facilitator.desktop.pages.offered import AGENDA, HARVEST, PEOPLE, TOPICS, Surroundings, fetch
+from facilitator.desktop.pages.offered import Surroundings
 from facilitator.desktop.pages.page_acts import PageActs, take_keys
 from facilitator.desktop.theme import Theme
 from facilitator.desktop.widgets.button import Button
@@ -31,14 +32,12 @@ from facilitator.domain.state import EventState
 from facilitator.exchange import list_subjects
 from facilitator.exchange.list_draft import Choice, ListDraft, RowState
 from facilitator.exchange.list_file import UNANSWERED, Answers, Raw, raw_file
-from facilitator.exchange.list_subjects import SUBJECTS, command_of, drafted
+from facilitator.exchange.list_subjects import SUBJECTS, command_of
 from facilitator.words import counted
 
 FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
-LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 PASTED = "What you pasted"
 ALL = "all"
-GOES_TO = {"people": PEOPLE, "topics": TOPICS, "notes": HARVEST, "agenda": AGENDA}
 NOTHING, DRAFT = range(2)
 
 
@@ -105,11 +104,11 @@ class ImportPage(QWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_list(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_list(event)
         if path is not None:
             event.acceptProposedAction()
             self.take_file(path)
@@ -152,7 +151,7 @@ class ImportPage(QWidget):
             self._again = True
             return
         subject, session = self.subject.chosen_key, self._chosen_session()
-        work = partial(_read, self._desk.state, self._raw, subject, self._answers, session)
+        work = partial(read_draft, self._desk.state, self._raw, subject, self._answers, session)
         self._reading = Job(self, work, self._on_read, self._on_unreadable)
         self.act.setEnabled(False)
 
@@ -278,7 +277,7 @@ class ImportPage(QWidget):
         first = next(iter(draft.questions), None)
         self.question.setVisible(first is not None)
         if first is not None:
-            self.question.say(_QUESTIONS[first.about], _ANSWERS[first.about])
+            self.question.say(QUESTIONS[first.about], ANSWERS[first.about])
         notes = [*draft.file.notes]
         if draft.file.empty:
             notes.append(f"{counted(draft.file.empty, 'empty row', 'empty rows')} left out.")
@@ -409,33 +408,3 @@ class ImportPage(QWidget):
                 self.panel.columns[0][1].setFocus()
             return
         self._on_answered(self._answers.but(**said[about]))  # type: ignore[arg-type]
-
-
-def _read(state: EventState, raw: Raw, subject: str, answers: Answers, session: SessionId | None) -> ListDraft:
-    """The list as it would come in; what the page it leads to needs is fetched by the way."""
-    found = drafted(state, raw, subject, answers, session)
-    fetch(GOES_TO[subject])
-    return found
-
-
-_QUESTIONS = {
-    "encoding": "The list does not say how its letters are written. Do these names read right?",
-    "between": "More than one sign could part its columns. Are these the columns of the list?",
-    "headings": "Does its first row hold headings?",
-    "sheet": "The workbook has several sheets. Is this the one?",
-    "columns": "Which column holds what? “How it is read” shows how they are taken now.",
-}
-_ANSWERS = {
-    "encoding": "They read right",
-    "between": "They are",
-    "headings": "It does",
-    "sheet": "This one",
-    "columns": "As it is",
-}
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one list that is dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    lists = [one for one in paths if one.suffix.lower() in LISTS]
-    return lists[0] if len(lists) == 1 else None
