@@ -103,9 +103,8 @@ class Access:
             turned: dict[str, str | None] = {name: str(int(self._notes.get(name) or 0) + 1) for name in names}
             self._notes.update({name: value for name, value in turned.items() if value is not None})
             self._links.clear()
-            changed = self._take(lambda one: one.role is role and subject in (None, one.subject))
-        self._event.phones.put(NOTES, turned)
-        return self._keep(changed)
+            self._event.phones.put(NOTES, turned)
+            return self._keep(self._take(lambda one: one.role is role and subject in (None, one.subject)))
 
     def _about(self, grant: Grant) -> tuple[str, ...]:
         turns = self._notes.get(f"turn:{grant.role}") or "0", self._notes.get(f"turn:{grant.role}/{grant.subject}")
@@ -245,7 +244,7 @@ class Access:
             changed: dict[str, Device | None] = {
                 mark: msgspec.structs.replace(one, name=clean) for mark, one in mine.items()
             }
-        return self._keep(changed, tell=False)
+            return self._keep(changed, tell=False)
 
     def remove(self, device: str) -> Future[None]:
         """Sends a device out; it cannot come back by itself."""
@@ -253,8 +252,8 @@ class Access:
             found = {mark: one for mark, one in self._devices.items() if one.id == device}
             gone: dict[str, str | None] = {one.phone: "" for one in found.values()}
             self._gone.update(gone)
-        self._event.phones.put(GONE, gone)
-        return self._keep(dict.fromkeys(found))
+            self._event.phones.put(GONE, gone)
+            return self._keep(dict.fromkeys(found))
 
     def give(self, device: Device, grant: Grant) -> Future[None]:
         """A phone gets one more role, such as that of host of the topic it has proposed."""
@@ -269,8 +268,7 @@ class Access:
     def give_up(self, device: Device, grant: Grant) -> Future[None]:
         """A phone lays down a role."""
         with self._gate:
-            changed = self._take(lambda one: one == grant, device.id)
-        return self._keep(changed)
+            return self._keep(self._take(lambda one: one == grant, device.id))
 
     def forget_all(self) -> Future[None]:
         """The event is over: no link and no cookie is good any more."""
@@ -282,8 +280,8 @@ class Access:
             self._notes.update({name: value for name, value in turns.items() if value is not None})
             self._links.clear()
             self._offers.clear()
-        self._event.phones.put(NOTES, turns)
-        promise = self._keep(dict.fromkeys(self._devices))
+            self._event.phones.put(NOTES, turns)
+            promise = self._keep(dict.fromkeys(self._devices))
         self.dropped(ids)
         return promise
 
@@ -293,7 +291,7 @@ class Access:
         for mark, one in self._devices.items():
             left = tuple(grant for grant in one.grants if not is_meant(grant))
             if len(left) < len(one.grants) and device in (None, one.id):
-                changed[mark] = msgspec.structs.replace(one, grants=left) if left else None
+                changed[mark] = _nameless_without_link(msgspec.structs.replace(one, grants=left)) if left else None
         return changed
 
     def _keep(self, changed: dict[str, Device | None], *, tell: bool = True) -> Future[None]:
@@ -323,6 +321,13 @@ def grants_in(state: EventState) -> Iterable[Grant]:
 def _clean_name(name: str | None) -> str | None:
     line = " ".join((name or "").split())[:LONGEST_NAME]
     return line or None
+
+
+def _nameless_without_link(device: Device) -> Device:
+    """Whose personal link was taken is that person no longer: neither in votes nor on a group's sheet."""
+    if device.person is None or any(one.subject == f"person:{device.person}" for one in device.grants):
+        return device
+    return msgspec.structs.replace(device, person=None, name=None, participant=secrets.token_hex(6))
 
 
 def _device(text: str) -> Device | None:

@@ -54,9 +54,7 @@ class Guard:
         elif scope["client"] is not None:
             self._presence.hit(scope["client"][0])
         scope["device"] = device
-        is_photo = asked.get(b"content-type", b"").startswith(b"image/")
-        most = limits.PHOTO_BODY if is_photo else limits.BODY
-        await self._app(scope, _measured(receive, most), _Answering(send))
+        await self._app(scope, _measured(receive, _most(scope, asked, device)), _Answering(send))
 
     def _refusal(self, scope: Scope, asked: dict[bytes, bytes], device: Device | None) -> tuple[int, str] | None:
         if asked.get(b"host") not in self.hosts or b"\n" in asked[b"host"] or not scope["path"].startswith("/"):
@@ -74,9 +72,9 @@ class Guard:
             return 403, "This did not come from a page of this room."
         if scope["method"] in READS:
             return None
-        return self._refusal_of_change(scope, asked)
+        return self._refusal_of_change(scope, asked, _most(scope, asked, device))
 
-    def _refusal_of_change(self, scope: Scope, asked: dict[bytes, bytes]) -> tuple[int, str] | None:
+    def _refusal_of_change(self, scope: Scope, asked: dict[bytes, bytes], most: int) -> tuple[int, str] | None:
         if scope["method"] not in WRITES:
             return 405, "This cannot be done here."
         kind = asked.get(b"content-type", b"").partition(b";")[0].strip().lower()
@@ -88,10 +86,20 @@ class Guard:
         ):
             return 403, "This did not come from a page of this room."
         length = asked.get(b"content-length", b"0")
-        most = limits.PHOTO_BODY if kind.startswith(b"image/") else limits.BODY
         if not length.isdigit() or int(length) > most:
             return 413, "This is too much at once."
         return None
+
+
+def _most(scope: Scope, asked: dict[bytes, bytes], device: Device | None) -> int:
+    """How long a body may be: only who has joined sends photos, and only to where photos go."""
+    is_image = asked.get(b"content-type", b"").strip().lower().startswith(b"image/")
+    return limits.PHOTO_BODY if device is not None and is_image and takes_photos(scope["path"]) else limits.BODY
+
+
+def takes_photos(path: str) -> bool:
+    """Whether photos are sent to this address."""
+    return path.startswith("/host/") and path.endswith("/photos")
 
 
 def _asked(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:

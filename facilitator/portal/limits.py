@@ -73,7 +73,9 @@ class Tries:
     def wrong(self, who: str) -> None:
         """Notes a wrong one; refuses from then on when there were too many."""
         with self._gate:
-            self._wrong.append((self._clock(), who))
+            # One alone never adds up to what locks everybody: links are looked at however many were wrong.
+            if self._count(who) < WRONG_OF_ONE:
+                self._wrong.append((self._clock(), who))
             locks = self._count(who) >= WRONG_OF_ONE or len(self._wrong) >= WRONG_OF_ALL
         if locks:
             self.is_told()

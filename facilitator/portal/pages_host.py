@@ -144,7 +144,8 @@ async def add_photo(call: Call) -> Response:
         raise Refusal(f"There are {MOST_PHOTOS} photos here already. Ask the moderator to take some out.")
     if sum(one.size or 0 for one in call.state.all(Attachment)) >= MOST_PHOTO_BYTES:
         raise Refusal("The event holds as many photos as it may. Ask the moderator.")
-    photo = await cleaned_in_a_child(await call.request.body(), call.room.photos)
+    async with call.room.uploads:
+        photo = await cleaned_in_a_child(await call.request.body(), call.room.photos)
     mark = hashlib.sha256(photo.data).hexdigest()
     await asyncio.wrap_future(call.room.event.keep_blob(mark, photo.data))
     identity = call.own_id(call.request.headers.get("x-id", ""))

@@ -125,7 +125,7 @@ class Phones:
         `laptop.local`; every other Host is refused. Open already, it gives the address there is."""
         from facilitator.portal.app import portal_app  # noqa: PLC0415 - late: only who opens phones pays for it
         from facilitator.portal.page_maker import PageMaker  # noqa: PLC0415 - late: as above
-        from facilitator.portal.photos import AT_ONCE  # noqa: PLC0415 - late: as above
+        from facilitator.portal.photos import AT_ONCE, HELD_AT_ONCE  # noqa: PLC0415 - late: as above
         from facilitator.portal.room import Room  # noqa: PLC0415 - late: as above
         from facilitator.portal.server import ServerThread, bound  # noqa: PLC0415 - late: as above
 
@@ -151,7 +151,7 @@ class Phones:
             self._access.tries.is_told = self._on_people
             room = Room(
                 self._event, self._access, self._presence, self._news, PageMaker(self._cookie), self.moderation,
-                self._cookie, asyncio.Semaphore(AT_ONCE), self._clock,
+                self._cookie, asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(HELD_AT_ONCE), self._clock,
             )  # fmt: skip
             server = ServerThread(portal_app(room, _hosts(address, names)), self._news, socket)
             server.begin()

@@ -18,6 +18,7 @@ MOST_MEMORY = 600 * 1024 * 1024
 SECONDS = 10.0
 _HEAD = struct.Struct(">II")
 AT_ONCE = 2
+HELD_AT_ONCE = 5  # of 12 MB at most: what waits longer waits with the phone
 CHILD = "--clean-a-photo"
 
 

@@ -15,6 +15,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from facilitator.portal import limits
+from facilitator.portal.guard import takes_photos
 from facilitator.portal.headers import PLAIN
 
 _ROOM_FOR_DESCRIPTORS = 64
@@ -72,7 +73,8 @@ class GuardedProtocol(H11Protocol):
         self.deadline = time.monotonic() + limits.READ_SECONDS
 
     def _seconds_for_body(self) -> float:
-        is_photo = any(key == b"content-type" and value.startswith(b"image/") for key, value in self.headers)
+        is_image = any(key == b"content-type" and value.startswith(b"image/") for key, value in self.headers)
+        is_photo = is_image and self.scope is not None and takes_photos(self.scope["path"])
         return limits.PHOTO_SECONDS if is_photo else limits.READ_SECONDS
 
     def _should_upgrade(self) -> bool:

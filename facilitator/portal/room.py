@@ -26,4 +26,5 @@ class Room(NamedTuple):
     moderation: Moderation
     cookie: str
     photos: asyncio.Semaphore
+    uploads: asyncio.Semaphore
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)

@@ -42,6 +42,15 @@ def test_bodies_that_are_too_long_are_refused_before_they_are_read(market: Marke
     assert ann.get("/now").status == 200
 
 
+def test_only_where_photos_go_a_body_may_be_as_long_as_a_photo(market: Market) -> None:
+    _, phones = market
+    stranger = Visitor(address_of(phones))
+    ann = Visitor(address_of(phones)).joined(phones.links().participant)
+    for who, path in ((stranger, "/join"), (stranger, "/host/table/table-7/photos"), (ann, "/topics")):
+        head = _head(who, "POST", path).replace(b"application/json", b"image/jpeg")
+        assert b" 413 " in raw(who.address, head + f"Content-Length: {MIB}\r\n\r\n".encode())[:20], path
+
+
 def test_silent_and_dripping_sockets_are_closed_at_their_deadline_and_nobody_waits_for_them(market: Market) -> None:
     """The quick form: the sweep itself, with the clock put forward. The long one sleeps for real."""
     _, phones = market

@@ -136,6 +136,15 @@ def test_a_hundred_wrong_codes_of_many_lock_all_codes_for_a_minute() -> None:
     assert tries.wrong_lately == 0
 
 
+def test_one_phone_alone_locks_nobody_elses_codes_however_many_links_it_guesses() -> None:
+    tries = Tries(lambda: 0.0)
+    for _ in range(1_000):
+        tries.wrong("10.0.0.9")
+    tries.refuse_many("10.0.1.1")
+    with pytest.raises(Exception, match="Too many"):
+        tries.refuse_many("10.0.0.9")
+
+
 def test_no_link_or_cookie_stands_in_log_export_file_or_page(market: Market, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     event, phones = market

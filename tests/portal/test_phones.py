@@ -6,14 +6,20 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from facilitator.domain.errors import Refusal
 from facilitator.domain.market import Topic
+from facilitator.domain.people import Person
+from facilitator.portal.access import Access
+from facilitator.portal.key import Key
 from facilitator.portal.phones import Phones
-from facilitator.portal.roles import Role
+from facilitator.portal.roles import Grant, Role
 from facilitator.store.open_event import OpenEvent
 from tests.builders import a_market
 from tests.portal.visitors import Visitor, address_of, event_at, open_phones
@@ -157,3 +163,48 @@ def test_listeners_hear_when_somebody_comes(market: Market) -> None:
     phones.subscribe(heard.set)
     Visitor(address_of(phones)).joined(phones.links().participant)
     assert heard.wait(5)
+
+
+def test_whose_personal_link_is_revoked_is_nobody_on_the_list_any_more(market: Market) -> None:
+    """Also where the room's own link lets the phone stay: it votes and writes for that person no longer."""
+    event, phones = market
+    person = next(iter(event.state.all(Person))).id
+    ann = Visitor(address_of(phones)).joined(phones.links().participant)
+    ann.joined(phones.person_link(person))
+    (before,) = phones.present()
+    phones.revoke(Role.PARTICIPANT, f"person:{person}").result()
+    (after,) = phones.present()
+    assert (before.person, after.person, after.device) == (person, None, before.device)
+    assert after.participant != before.participant
+
+
+@pytest.mark.parametrize("does", ["revoke", "remove", "rename", "give_up"])
+def test_while_a_phone_loses_something_nobody_else_changes_it(market: Market, does: str) -> None:
+    """What was read is what is written over: else a phone that joins in between keeps what was taken from it."""
+    event, _ = market
+    access = Access(event, Key(b"k" * 32))
+    topic = Grant(Role.HOST, f"topic:{next(iter(event.state.all(Topic))).id}")
+    device = access.join(access.token(topic), "phone", None, None, "10.0.0.9").device
+    free: list[bool] = []
+
+    def kept_out() -> None:
+        free.append(access._gate.acquire(blocking=False))
+        if free[-1]:
+            access._gate.release()
+
+    class Watched:
+        def put(self, kind: str, rows: Mapping[str, str | None]) -> Future[None]:
+            other = threading.Thread(target=kept_out)
+            other.start()
+            other.join()
+            return event.phones.put(kind, rows)
+
+    access._event = SimpleNamespace(phones=Watched(), state=event.state)  # type: ignore[assignment]
+    acts: dict[str, Callable[[], Future[None]]] = {
+        "revoke": lambda: access.revoke(Role.HOST),
+        "remove": lambda: access.remove(device.id),
+        "rename": lambda: access.rename(device, "Eve"),
+        "give_up": lambda: access.give_up(device, topic),
+    }
+    acts[does]().result()
+    assert free and not any(free)
