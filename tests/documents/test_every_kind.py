@@ -14,7 +14,7 @@ from tests.documents.reading import codes_in, kept, needs, ran
 from tests.whole_event import whole_event
 
 MOST_SHEETS = 2
-QUICK = ("badges", "ballots", "posters")
+QUICK = ("ballots", "cards", "posters")
 
 
 def printed(what: str, paper: str | None = None) -> Print:
@@ -39,7 +39,8 @@ def check(what: str, paper: str | None, folder: Path) -> None:
     wanted = codes_of(made.layout)
     read = codes_in(made.pdf, folder, 150) if wanted else []
     assert len(read) == wanted
-    assert {code.split("/")[0] for code in read} <= {f"facil:{one}" for one in _events(made)}
+    if what != "badges":  # theirs are the people's own, for their phones
+        assert {code.split("/")[0] for code in read} <= {f"facil:{one}" for one in _events(made)}
 
 
 def _events(made: Print) -> set[str]:
