@@ -20,7 +20,7 @@ NAME_STEPS = 3
 GROW = 1.12
 FOOT_MM = 14.0
 LINE_MM = 8.0
-CODE_MM = 16.0  # a square that phones and readers at the door can read
+CODE_MM = 18.0  # a square that phones and readers at the door can read
 
 
 def lay_out(sheet: BadgesSheet, paper: Paper) -> LaidOut:
