@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from facilitator.domain.belonging import hosts_of, sessions_in_order
-from facilitator.domain.ids import ID_LENGTH, SessionId, SignUpId, TopicId
-from facilitator.domain.market import Cell, Place, SignUp, Slot, Topic, TopicState
+from facilitator.domain.belonging import sessions_in_order
+from facilitator.domain.ids import ID_LENGTH, SessionId, SignUpId
+from facilitator.domain.market import Cell, Place, SignUp, Slot, Topic, TopicHost, TopicState
+from facilitator.domain.people import Person
 from facilitator.domain.programme import AgendaItem, Method, Session
 from facilitator.domain.state import EventState
-from facilitator.domain.topic_numbers import shown_number, shown_numbers
+from facilitator.domain.topic_numbers import shown_numbers
 from facilitator.planning.timing import clock_words
 from facilitator.queries.moderation import shown_topics
 
@@ -65,7 +67,11 @@ def phone_market(state: EventState, session: SessionId) -> PhoneMarket:
         counts[one.topic] = counts.get(one.topic, 0) + 1
     cells: dict[str, Cell] = {one.topic: one for one in state.all(Cell) if one.topic is not None}
     shown = [one for one in shown_topics(state, session) if one.state not in _GONE]
-    topics = tuple(_topic(state, one, counts, cells) for one in shown)
+    plain, hosts = _plainly_numbered(state), _hosts(state)
+    topics = tuple(
+        _topic(state, one, counts, cells, str(one.number) if one.id in plain else shown_numbers(state, one), hosts)
+        for one in shown
+    )
     found = state.need(Session, session)
     return PhoneMarket(session, found.short_title or found.title, topics)
 
@@ -76,13 +82,38 @@ def signed_up(state: EventState, topics: Iterable[PhoneTopic], participant: str)
     return {one.id for one in topics if sign_up_id(participant, one.id) in there}
 
 
-def _topic(state: EventState, topic: Topic, counts: Mapping[str, int], cells: Mapping[str, Cell]) -> PhoneTopic:
+def _plainly_numbered(state: EventState) -> set[str]:
+    """The topics whose number is theirs alone and who carry on no other. Asking for each would look at all for each."""
+    topics = list(state.all(Topic))
+    numbers = Counter((one.session, one.number) for one in topics)
+    carrying = {one.merged_into for one in topics}
+    return {one.id for one in topics if numbers[one.session, one.number] == 1 and one.id not in carrying}
+
+
+def _hosts(state: EventState) -> dict[str, list[str]]:
+    """The names of each topic's hosts, the convener first."""
+    found: dict[str, list[str]] = {}
+    for one in sorted(state.all(TopicHost), key=lambda one: (one.co_host, one.order, one.id)):
+        person = state.get(Person, one.person)
+        if person is not None:
+            found.setdefault(one.topic, []).append(person.name)
+    return found
+
+
+def _topic(
+    state: EventState,
+    topic: Topic,
+    counts: Mapping[str, int],
+    cells: Mapping[str, Cell],
+    numbers: str,
+    hosts: Mapping[str, Sequence[str]],
+) -> PhoneTopic:
     return PhoneTopic(
         id=topic.id,
-        numbers=shown_numbers(state, topic) or shown_number(state, topic),
+        numbers=numbers,
         title=topic.title,
         why=topic.why or "",
-        host=", ".join(person.name for _, person in hosts_of(state, TopicId(topic.id))),
+        host=", ".join(hosts.get(topic.id, ())),
         where=_where(state, cells.get(topic.id)),
         going=counts.get(topic.id),
         is_open=topic.state not in _OVER,

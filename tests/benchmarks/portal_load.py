@@ -108,7 +108,7 @@ class Phone:
             choices = {"options": [{"option": f"option-{one}", "dots": [1]} for one in sorted(options)]}
             value: dict[str, Any] = {"ballot": self._ballot, "choices": choices, "code": None}
             await self._ask("vote", "PUT", f"/votes/{VOTE}/ballot", value)
-        elif dice < 0.47:
+        elif dice < 0.455:
             await self._ask(
                 "topic", "POST", "/topics", {"id": secrets.token_hex(8), "title": f"Topic of {self._number}"}
             )
