@@ -18,28 +18,13 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator import resources, settings
 from facilitator.app import borrowing, opening
+from facilitator.app.entries import event_entries
 from facilitator.app.looking_back import LookingBack
 from facilitator.app.phones import open_again, phones_desk
 from facilitator.app.rehearsing import Rehearsal
 from facilitator.app.remembered import Remembered
+from facilitator.app.ways_out import WaysOut
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.offered import (
-    AGENDA,
-    COPIES,
-    EVENT,
-    IMPORT,
-    LIVE,
-    PAST,
-    PEOPLE,
-    PHONES,
-    PHOTOS,
-    PRINTS,
-    PRIVACY,
-    REHEARSE,
-    REPORT,
-    RESULT,
-    ROOM,
-)
 from facilitator.desktop.shell.help_desk import HelpDesk
 from facilitator.desktop.shell.main_window import MainWindow
 from facilitator.desktop.theme import STYLE, STYLED, Theme
@@ -47,7 +32,6 @@ from facilitator.desktop.widgets.focus_ring import FocusRing
 from facilitator.desktop.widgets.notices import Toast
 
 if TYPE_CHECKING:
-    from facilitator.desktop.bridge import Desk
     from facilitator.desktop.pages.start import StartPage
     from facilitator.desktop.pages.start_values import Samples
     from facilitator.desktop.phones_desk import PhonesDesk
@@ -58,23 +42,7 @@ if TYPE_CHECKING:
     from facilitator.store.open_event import OpenEvent
 
 EVENT_FILES = "Events (*.facil)"
-JSON_FILES = "event.json (*.json)"
-ZIP_FILES = "ZIP (*.zip)"
 LIST_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
-STAGE_ENTRIES = (
-    "toggle",
-    "show",
-    "next",
-    "back",
-    "black",
-    "welcome",
-    "now",
-    "join",
-    "time",
-    "message",
-    "gong",
-    "paper",
-)
 LONGEST_UNSEEN_MS = 150
 
 
@@ -105,6 +73,7 @@ class Program(QObject):
         self.rehearsal.ended.connect(self._on_rehearsed)
         self._unseen = QTimer(self, singleShot=True, interval=LONGEST_UNSEEN_MS)
         self._unseen.timeout.connect(self.window.show)
+        self._entries = event_entries(self, WaysOut(self))
         self.help = HelpDesk(self.window, self.theme, _known, lambda: self.view, self._show_start)
         self._glanced.connect(self._on_glance, Qt.ConnectionType.QueuedConnection)
         self._connect()
@@ -194,51 +163,6 @@ class Program(QObject):
         """Closes the event and goes back to the start page."""
         self._close()
         self._show_start()
-
-    # --- ways out ---------------------------------------------------------------------------------------------
-
-    def save_a_copy(self) -> None:
-        """Asks for a name and saves a compact copy of the event there."""
-        if self.open_event is None:
-            return
-        target = self._target(
-            "Save a copy", self.open_event.path.with_stem(f"{self.open_event.path.stem} copy"), EVENT_FILES
-        )
-        if target is not None:
-            save = self.open_event.save_a_copy
-            self._in_background(lambda: save(target, force=True).result(), f"Saved a copy: {target.name}")
-
-    def export(self) -> None:
-        """Asks for a name and writes the event as event.json with its pictures."""
-        if self.open_event is None:
-            return
-        target = self._target("Export as event.json", self.open_event.path.with_suffix(".json"), JSON_FILES)
-        if target is not None:
-            self._in_background(partial(opening.write_json, self.open_event, target), f"Exported: {target.name}")
-
-    def export_lists(self) -> None:
-        """Asks for a name and writes people, agenda, topics, notes and results as one workbook."""
-        from facilitator.desktop.pages.people_export import EVERY_LIST, ask_and_export  # noqa: PLC0415 - late: seldom
-
-        if self.view is not None:
-            ask_and_export(self.window, self.view.desk.state, EVERY_LIST, self.tell)
-
-    def export_everything(self) -> None:
-        """Asks for a name and writes the event, its pictures, its lists and its calendar as one ZIP."""
-        if self.open_event is None:
-            return
-        target = self._target("Export everything", self.open_event.path.with_suffix(".zip"), ZIP_FILES)
-        if target is not None:
-            self._in_background(partial(opening.write_zip, self.open_event, target), f"Exported: {target.name}")
-
-    def _target(self, title: str, suggestion: Path, kinds: str) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - late: start-up time
-
-        chosen, _ = QFileDialog.getSaveFileName(self.window, title, str(suggestion), kinds)
-        return Path(chosen) if chosen else None
-
-    def _in_background(self, work: Callable[[], object], said: str) -> None:
-        Job(self, work, lambda _: self.tell(said), self.tell)
 
     # --- what happens then ------------------------------------------------------------------------------------
 
@@ -408,76 +332,13 @@ class Program(QObject):
         window.closing.connect(self._on_closing)
         window.actions_by_id.on("file.new", self.close_event)
         window.actions_by_id.on("file.open", self.choose_and_open)
-        for name, act in self._event_entries().items():
+        for name, act in self._entries.items():
             window.actions_by_id.on(name, act)
         self._show_event_entries(False)
 
-    def _event_entries(self) -> dict[str, Callable[[], object]]:
-        """Entries of the menus that mean something only while an event is open."""
-        return {
-            "edit.undo": lambda: self._at_desk(lambda desk: desk.undo()),
-            "edit.redo": lambda: self._at_desk(lambda desk: desk.redo()),
-            "event.about": lambda: self._open_page(EVENT),
-            "event.agenda": lambda: self._open_page(AGENDA),
-            "event.live": lambda: self._open_page(LIVE),
-            "event.people": lambda: self._open_page(PEOPLE, "list"),
-            "event.door": lambda: self._open_page(PEOPLE, "door"),
-            "file.import_list": lambda: self._open_page(IMPORT),
-            "file.export_lists": self.export_lists,
-            "file.export_all": self.export_everything,
-            "event.result": lambda: self._open_page(RESULT),
-            "event.photos": lambda: self._open_page(PHOTOS),
-            "event.phones": lambda: self._open_page(PHONES),
-            "event.room": lambda: self._open_page(ROOM),
-            "event.prints": lambda: self._open_page(PRINTS),
-            "event.report": lambda: self._open_page(REPORT),
-            "event.copies": lambda: self._open_page(COPIES),
-            "event.past": lambda: self._open_page(PAST),
-            "event.privacy": lambda: self._open_page(PRIVACY),
-            "event.rehearse": lambda: self._open_page(REHEARSE),
-            "event.earlier": self._begin_as_earlier,
-            "event.park": self._park,
-            "edit.code": self._ask_code,
-            "edit.find": lambda: self._in_view(lambda view: view.find()),
-            "edit.find_all": lambda: self._in_view(lambda view: view.find_all()),
-            "file.prints": lambda: self._open_page(PRINTS),
-            "file.copy": self.save_a_copy,
-            "file.export": self.export,
-            "file.close": self.close_event,
-            **{f"stage.{name}": partial(self._on_stage, f"stage.{name}") for name in STAGE_ENTRIES},
-        }
-
     def _show_event_entries(self, shown: bool) -> None:
-        self.window.actions_by_id.show(self._event_entries(), shown)
+        self.window.actions_by_id.show(self._entries, shown)
         self.window.rebuild_menus()
-
-    def _at_desk(self, act: Callable[[Desk], None]) -> None:
-        if self.view is not None:
-            act(self.view.desk)
-
-    def _in_view(self, act: Callable[[EventView], None]) -> None:
-        if self.view is not None:
-            act(self.view)
-
-    def _on_stage(self, entry: str) -> None:
-        if self.stage_door is not None:
-            self.stage_door.entries()[entry]()
-
-    def _park(self) -> None:
-        if self.view is not None:
-            self.view.park()
-
-    def _begin_as_earlier(self) -> None:
-        if self.view is not None:
-            self.view.begin_as_earlier()
-
-    def _ask_code(self) -> None:
-        if self.view is not None:
-            self.view.ask_code()
-
-    def _open_page(self, name: str, subject: str = "") -> None:
-        if self.view is not None:
-            self.view.open_page(name, subject)
 
 
 def _known() -> dict[str, str]:

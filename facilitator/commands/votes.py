@@ -46,7 +46,7 @@ class SetUpVote(CommandValue, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     colours: tuple[DotColour, ...] = ()
     voters_expected: MaybeNumber = UNSET
-    stack_limit: MaybeNumber = 1
+    stack_limit: int | None = 1
     cut: MaybeNumber = UNSET
     secret: bool = False
     rating: bool = False
