@@ -38,12 +38,14 @@ class Rows(Struct, frozen=True):
     """The rows of a text that hold anything; `empty` counts those that do not.
 
     `between` is the sign that parts the cells; `asked` are the signs that would do, where more than one might be meant.
+    `cut`: there are more rows than are read, see `MOST_ROWS`.
     """
 
     rows: tuple[Row, ...]
     between: str
     asked: tuple[str, ...] = ()
     empty: int = 0
+    cut: bool = False
 
     @property
     def width(self) -> int:
@@ -64,7 +66,7 @@ def rows_of(text: str, between: str | None = None) -> Rows:
         between, asked = (fitting[0] if fitting else NOTHING), tuple(fitting) if len(fitting) > 1 else ()
     rows = list(_read(text, between, skipped))
     full = tuple(one for one in rows if any(cell.strip() for cell in one.cells))
-    return Rows(full[:MOST_ROWS], between, asked, len(rows) - len(full))
+    return Rows(full[:MOST_ROWS], between, asked, len(rows) - len(full), len(full) > MOST_ROWS)
 
 
 def between_words(sign: str) -> str:

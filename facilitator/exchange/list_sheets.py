@@ -73,9 +73,11 @@ def _rows(sheet: Any) -> Rows:
         if not cells:
             empty += 1
             continue
-        faults = [one for one in cells if one in _ERRORS]
-        found.append(Row(line, cells, f"a cell holds the error {faults[0]}" if faults else ""))
-    return Rows(tuple(found), "", (), empty)
+        faults = [f"a cell holds the error {one}" for one in cells if one in _ERRORS]
+        if any(one is not None for one in values[MOST_COLUMNS:]):
+            faults.append(f"it has more than {MOST_COLUMNS} columns")
+        found.append(Row(line, cells, faults[0] if faults else ""))
+    return Rows(tuple(found[:MOST_ROWS]), "", (), empty, len(found) > MOST_ROWS)
 
 
 def _until_the_end(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -84,8 +84,8 @@ def text_of(data: bytes, encoding: str | None = None) -> Text:
 def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding).name
-        "".encode(name)
-    except LookupError:
+        b"a\xe9".decode(name, errors="replace")
+    except (LookupError, ValueError):  # some codecs are for no text, or take no broken signs
         words = "Nobody knows the encoding “{name}”. Try one of these: {known}."
         raise KnownError(say(words, name=encoding, known=", ".join(NAMES))) from None
     return next((one for one in NAMES if codecs.lookup(one).name == name), name)

@@ -66,6 +66,7 @@ class Access:
         self._offers: dict[str, tuple[str, float]] = {}
         self.dropped: Callable[[Iterable[str]], object] = lambda devices: None
         self.changed: Callable[[], object] = lambda: None
+        event.phones.when_forgotten(self._let_go)
 
     # --- notes: small settings of the portal that survive a crash -----------------------------------------------
 
@@ -284,6 +285,15 @@ class Access:
             promise = self._keep(dict.fromkeys(self._devices))
         self.dropped(ids)
         return promise
+
+    def _let_go(self, kind: str, keys: set[str]) -> None:
+        """Rows that went with an erased person: what was to be written of them meanwhile goes too."""
+        with self._gate:
+            if kind == DEVICES:
+                self._keep(dict.fromkeys(keys))
+            elif kind == NOTES:
+                for name in keys:
+                    self.keep_note(name, None)
 
     def _take(self, is_meant: Callable[[Grant], bool], device: str | None = None) -> dict[str, Device | None]:
         """The devices without the grants that are meant; None for those that are left with nothing."""

@@ -62,6 +62,7 @@ class Moderation:
         self._gate = threading.Lock()
         rows = event.phones.rows(WAITING).result()
         self._held = {key: msgspec.json.decode(value, type=Held) for key, value in rows.items()}
+        event.phones.when_forgotten(self._let_go)
 
     def look(self, session: str) -> Look:
         """When texts of this session are looked at."""
@@ -133,6 +134,15 @@ class Moderation:
         with self._gate:
             after = self._held[held] = msgspec.structs.replace(self._found(held), stand=stand)
         return self.keep(after)
+
+    def _let_go(self, kind: str, keys: set[str]) -> None:
+        """What an erased person wrote waits no longer."""
+        if kind == WAITING:
+            with self._gate:
+                for one in keys:
+                    self._held.pop(one, None)
+            self._event.phones.put(WAITING, dict.fromkeys(keys))
+            self._access.changed()
 
     def _found(self, held: str) -> Held:
         found = self._held.get(held)

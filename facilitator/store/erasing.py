@@ -7,6 +7,7 @@ ids without a name: another copy that still knows them cannot bring them back by
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -27,17 +28,21 @@ from facilitator.words import Words, say
 
 ERASED, UNFINISHED = "erased", "erasing"
 _LABEL = say("erase a person")
+_DEVICE = "device"
+_PARTICIPANT = re.compile(r'"participant":"(\w{8,})"')
 _json = msgspec.json.Encoder().encode
 
 
 class Rewritten(NamedTuple):
     """What a file holds after an erasure that has not been committed yet; `touched` is all that reads otherwise now,
-    also where only a name went, so that whoever keeps texts in memory lets go of them."""
+    also where only a name went, so that whoever keeps texts in memory lets go of them; `phones` are kind and key of
+    what phones were known by."""
 
     state: EventState
     entry: Entry
     touched: tuple[Touched, ...]
     total: int
+    phones: tuple[tuple[str, str], ...]
 
 
 def known_traces(connection: sqlite3.Connection, state: EventState, person: str) -> Traces:
@@ -86,9 +91,9 @@ def erase_in(
     journal.append(connection, entry, journal.images_of(images))
     _rewrite_past(connection, heads, eraser, _before(total, images))
     _drop_pictures(connection, pictures)
-    _forget_their_phone(connection, eraser)
+    phones = _forget_their_phone(connection, eraser)
     _say_about(connection, eraser.traces.person)
-    return Rewritten(following, entry, tuple(touched), total)
+    return Rewritten(following, entry, tuple(touched), total, phones)
 
 
 def _clean(one: Touched, eraser: Eraser) -> Touched:
@@ -138,11 +143,17 @@ def _drop_pictures(connection: sqlite3.Connection, pictures: set[str]) -> None:
             connection.execute('DELETE FROM "blob" WHERE "sha256"=?', (sha256,))
 
 
-def _forget_their_phone(connection: sqlite3.Connection, eraser: Eraser) -> None:
-    """A phone that is known as this person, or by the name, joins anew as somebody nobody knows."""
-    for kind, key, value in fetched(connection, 'SELECT "kind","key","value" FROM "phone"'):
-        if eraser.traces.person in f"{key} {value}" or eraser.is_in(key) or eraser.is_in(value):
-            connection.execute('DELETE FROM "phone" WHERE "kind"=? AND "key"=?', (kind, key))
+def _forget_their_phone(connection: sqlite3.Connection, eraser: Eraser) -> tuple[tuple[str, str], ...]:
+    """A phone that is known as this person, or by the name, joins anew as somebody nobody knows; what it wrote and
+    nobody has let through goes too. Gives kind and key of the rows that went."""
+    rows = fetched(connection, 'SELECT "kind","key","value" FROM "phone"')
+    # Values are JSON, and JSON in JSON: a quotation mark in a name stands behind backslashes.
+    plain = {(kind, key): f"{key} {value}".replace("\\", "") for kind, key, value in rows}
+    theirs = {row for row, text in plain.items() if eraser.traces.person in text or eraser.is_in(text)}
+    wrote = {who for row in theirs if row[0] == _DEVICE for who in _PARTICIPANT.findall(plain[row])}
+    gone = tuple(row for row, text in plain.items() if row in theirs or any(who in text for who in wrote))
+    connection.executemany('DELETE FROM "phone" WHERE "kind"=? AND "key"=?', gone)
+    return gone
 
 
 def _say_about(connection: sqlite3.Connection, person: str) -> None:

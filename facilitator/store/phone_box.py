@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any, Protocol
 
@@ -61,6 +61,7 @@ class PhoneRows:
     def __init__(self, desk: Desk, hand_over: Callable[[Callable[[], Any]], Future[Any]]) -> None:
         self._desk = desk
         self._hand_over = hand_over
+        self._listeners: list[Callable[[str, set[str]], object]] = []
 
     def rows(self, kind: str) -> Future[dict[str, str]]:
         """The rows of a kind, their values by their keys."""
@@ -70,6 +71,23 @@ class PhoneRows:
         """Writes rows in one transaction; None takes one away."""
         kept = dict(rows)
         return self._hand_over(lambda: self._desk.phones.put(kind, kept))
+
+    def when_forgotten(self, listener: Callable[[str, set[str]], object]) -> None:
+        """Calls the listener on the writer's thread with a kind and the keys of its rows that went with somebody
+        who was erased: whoever keeps them in memory lets go of them, and never writes them again."""
+        self._listeners.append(listener)
+
+    def tell_forgotten(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Tells the listeners that these rows went, by kind and key."""
+        by_kind: dict[str, set[str]] = {}
+        for kind, key in rows:
+            by_kind.setdefault(kind, set()).add(key)
+        for listener in self._listeners:
+            for kind, keys in by_kind.items():
+                try:
+                    listener(kind, keys)
+                except Exception:
+                    _log.exception("a listener to what phones are known by failed")
 
     def forget(self) -> Future[None]:
         """Forgets all phones of this event."""

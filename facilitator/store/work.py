@@ -218,8 +218,9 @@ class Work:
                 title = self._now.state.need(Vote, ref.id).title
                 raise Refusal(say("Ballots lie in the box of “{vote}”. It cannot be removed.", vote=title))
 
-    def erase(self, eraser: Eraser, actor: str) -> Changes:
-        """Erases a person in a transaction of its own, from the newest state and from the whole past."""
+    def erase(self, eraser: Eraser, actor: str) -> tuple[Changes, tuple[tuple[str, str], ...]]:
+        """Erases a person in a transaction of its own, from the newest state and from the whole past. Gives the news,
+        and kind and key of the rows about phones that went."""
         start, now = self._now, self._clock()
         self._connection.execute("begin immediate")
         try:
@@ -232,7 +233,7 @@ class Work:
         self._now = _Moment(done.state, done.entry, done.total)
         self.state, self.stacks, self._written = done.state, None, [done.entry]
         self._make_known()
-        return journal.news(done.entry, done.touched, done.entry.words, now)
+        return journal.news(done.entry, done.touched, done.entry.words, now), done.phones
 
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keeps a picture's bytes in a transaction of its own."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -10,6 +13,7 @@ from facilitator.commands.importing import ImportPeople
 from facilitator.domain.errors import KnownError
 from facilitator.domain.people import Column, Person, Role, SessionRole
 from facilitator.domain.state import EventState
+from facilitator.exchange import list_rows, list_sheets
 from facilitator.exchange.list_draft import Choice, ListDraft, RowState
 from facilitator.exchange.list_file import UNANSWERED, Answers, Raw
 from facilitator.exchange.list_guard import STARTERS, guarded, unguarded
@@ -55,6 +59,9 @@ def test_what_cannot_be_read_is_told_and_an_unknown_encoding_is_refused() -> Non
     raw = Raw("list.csv", "Name\nZoé\n".encode("cp1252"))
     with pytest.raises(KnownError, match="Nobody knows the encoding “klingon”"):
         drafted(an_event().state, raw, "people", Answers(encoding="klingon"))
+    for no_text in ("undefined", "idna", "punycode", "base64", "a\0b"):
+        with pytest.raises(KnownError, match="Nobody knows the encoding"):
+            drafted(an_event().state, raw, "people", Answers(encoding=no_text))
     draft = drafted(an_event().state, raw, "people", Answers(encoding="ascii"))
     assert [(row.state, row.why) for row in draft.rows] == [(RowState.ATTENTION, "a sign in it cannot be read")]
     with pytest.raises(KnownError, match="no workbook of today"):
@@ -144,3 +151,29 @@ def test_any_text_is_read_without_losing_a_line_that_holds_something(text: str) 
     rows = rows_of(text)
     signs = {sign for row in rows.rows for cell in row.cells for sign in cell}
     assert {"a", "b"} & set(text) == {"a", "b"} & signs
+
+
+def test_a_list_that_is_too_long_is_refused_and_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_rows, "MOST_ROWS", 3)
+    assert len(draft_of("Name\nAnn\nBo\n").rows) == 2
+    with pytest.raises(KnownError, match="more than 3 rows"):
+        draft_of("Name\nAnn\nBo\nCem\n")
+
+
+def test_a_workbook_that_is_too_long_or_too_wide_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (list_rows, list_sheets):
+        monkeypatch.setattr(module, "MOST_ROWS", 3)
+    wide = ("Ann", *[None] * list_sheets.MOST_COLUMNS, "in the last column")
+    tables = [("wide", [("Name",), wide]), ("long", [("Name",), *[("Bo",)] * 4])]
+    book = openpyxl.Workbook(write_only=True)
+    for title, rows in tables:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    raw = Raw("list.xlsx", target.getvalue())
+    (row,) = drafted(an_event().state, raw, "people", Answers(sheet="wide")).rows
+    assert (row.state, row.why) == (RowState.ATTENTION, "it has more than 300 columns")
+    with pytest.raises(KnownError, match="more than 3 rows"):
+        drafted(an_event().state, raw, "people", Answers(sheet="long"))

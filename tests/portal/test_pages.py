@@ -276,3 +276,22 @@ def test_news_says_which_pages_have_changed_and_a_page_that_cannot_listen_can_as
         assert told is not None and told["revision"] == event.state.revision
         assert "topics" in told["pages"]
     assert eve.get("/where").said["revision"] == event.state.revision
+
+
+def test_an_erased_person_is_forgotten_while_their_phone_is_in_the_room(room: Room) -> None:
+    """V3: neither the phone nor what it wrote and nobody let through is written down again."""
+    event, phones = room
+    person = next(one for one in event.state.all(Person) if one.name == "Dilek")
+    market = next(iter(event.state.all(Topic))).session
+    phones.moderation.set_look(market, Look.BEFORE).result()
+    dilek, eve = (Visitor(address_of(phones)) for _ in range(2))
+    dilek.joined(phones.person_link(person.id))
+    eve.joined(phones.links().participant, "Eve")
+    for who, title in ((dilek, "A canary"), (eve, "A sparrow"), (eve, "Ask Dilek")):
+        assert who.send("POST", "/topics", {"id": own_id(), "title": title}).said["waiting"] is True
+    event.erase(person.id).result()
+    assert dilek.send("POST", "/me/name", {"name": "Dilek"}).status == 401
+    assert [one.name for one in phones.present()] == ["Eve"]
+    assert [one.text for one in phones.moderation.held(None)] == ["A sparrow\n"]
+    kept = repr([event.phones.rows(kind).result() for kind in ("device", "waiting")])
+    assert "Eve" in kept and "Dilek" not in kept and person.id not in kept and "canary" not in kept

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from facilitator import settings
@@ -212,6 +213,18 @@ def test_a_phone_that_was_known_as_them_is_forgotten_and_others_are_not(path: Pa
         event.phones.put("device", rows).result()
         event.erase(person).result()
         assert set(event.phones.rows("device").result()) == {"c"}
+    assert hits(path.parent) == []
+
+
+def test_a_name_with_quotation_marks_is_found_in_what_phones_are_known_by(path: Path) -> None:
+    name = 'Kanarya "Yellow" Zwitscherling'
+    event_file.create(path, [Event(id="event", title="A day"), Person(id="canary", name=name)])
+    with OpenEvent(path) as event:
+        held = msgspec.json.encode({"name": name}).decode()
+        waiting = msgspec.json.encode({"command": held}).decode()
+        event.phones.put("device", {"a": held}).result()
+        event.phones.put("waiting", {"b": waiting}).result()
+        event.erase("canary").result()
     assert hits(path.parent) == []
 
 
