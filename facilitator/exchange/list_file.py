@@ -159,8 +159,8 @@ def _of_workbook(raw: Raw, words: list_columns.Words, answers: Answers) -> ListF
 def _below(name: str, rows: Rows, words: list_columns.Words, answers: Answers, questions: list[Question]) -> ListFile:
     """The rows below the headings, and which column is what."""
     if rows.cut:
-        words = "“{name}” has more than {most} rows. Part it into several lists: none is left out silently."
-        raise KnownError(say(words, name=name, most=list_rows.MOST_ROWS))
+        told = "“{name}” has more than {most} rows. Part it into several lists: none is left out silently."
+        raise KnownError(say(told, name=name, most=list_rows.MOST_ROWS))
     first = rows.rows[0]
     width = _usual_width(rows)
     given = list_columns.holds_headings(first.cells, words) if answers.headings is None else answers.headings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -164,7 +165,10 @@ def test_a_workbook_that_is_too_long_or_too_wide_says_so(monkeypatch: pytest.Mon
     for module in (list_rows, list_sheets):
         monkeypatch.setattr(module, "MOST_ROWS", 3)
     wide = ("Ann", *[None] * list_sheets.MOST_COLUMNS, "in the last column")
-    tables = [("wide", [("Name",), wide]), ("long", [("Name",), *[("Bo",)] * 4])]
+    tables: list[tuple[str, list[tuple[str | None, ...]]]] = [
+        ("wide", [("Name",), wide]),
+        ("long", [("Name",), *[("Bo",)] * 4]),
+    ]
     book = openpyxl.Workbook(write_only=True)
     for title, rows in tables:
         sheet = book.create_sheet(title)
@@ -177,3 +181,11 @@ def test_a_workbook_that_is_too_long_or_too_wide_says_so(monkeypatch: pytest.Mon
     assert (row.state, row.why) == (RowState.ATTENTION, "it has more than 300 columns")
     with pytest.raises(KnownError, match="more than 3 rows"):
         drafted(an_event().state, raw, "people", Answers(sheet="long"))
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_list_is_not_unpacked() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", b" " * 70_000_000)
+    with pytest.raises(KnownError, match="holds more than any list"):
+        drafted(an_event().state, Raw("list.xlsx", target.getvalue()), "people")
