@@ -89,7 +89,9 @@ async def propose(call: Call) -> Response:
         why=sent.why[:2000], origin=Origin.IN_THE_ROOM, host_name=call.me.name,
         host=None if call.me.person is None else PersonId(call.me.person),
     )  # fmt: skip
-    answer = await call.moderated(command, session.id, "topic", f"{sent.title}\n{sent.why}")
+    # The name is shown with the topic, so it is looked at with it.
+    by = f"\n({call.me.name})" if call.me.name and call.me.person is None else ""
+    answer = await call.moderated(command, session.id, "topic", f"{sent.title}\n{sent.why}{by}")
     if answer is None:
         return JSONResponse({"said": "It waits for the moderator.", "waiting": True, "go": "/topics"})
     made = next((ref.id for ref in answer.created if ref.kind == Topic.kind_name), None)

@@ -177,8 +177,8 @@ def test_a_workbook_that_is_too_long_or_too_wide_says_so(monkeypatch: pytest.Mon
     target = io.BytesIO()
     book.save(target)
     raw = Raw("list.xlsx", target.getvalue())
-    (row,) = drafted(an_event().state, raw, "people", Answers(sheet="wide")).rows
-    assert (row.state, row.why) == (RowState.ATTENTION, "it has more than 300 columns")
+    (found,) = drafted(an_event().state, raw, "people", Answers(sheet="wide")).rows
+    assert (found.state, found.why) == (RowState.ATTENTION, "it has more than 300 columns")
     with pytest.raises(KnownError, match="more than 3 rows"):
         drafted(an_event().state, raw, "people", Answers(sheet="long"))
 

@@ -228,6 +228,17 @@ def test_a_word_on_the_list_makes_a_text_wait_and_deletes_nothing(room: Room) ->
     assert phones.moderation.words == ("darn",)
 
 
+def test_the_name_a_topic_is_shown_with_is_looked_at_too(room: Room) -> None:
+    """P13: else anything is on the wall as a host's name."""
+    event, phones = room
+    phones.moderation.set_words(("darn",)).result()
+    eve = Visitor(address_of(phones)).joined(phones.links().participant, "Darn Eve")
+    assert eve.send("POST", "/topics", {"id": own_id(), "title": "Tents"}).said["waiting"] is True
+    (held,) = phones.moderation.held()
+    assert ("Darn Eve" in held.text, held.flagged) == (True, ("darn",))
+    assert not any(one.name == "Darn Eve" for one in event.state.all(Person))
+
+
 def test_what_waits_survives_a_restart_and_is_never_doubled(tmp_path: Path) -> None:
     with open_phones(tmp_path / "room.facil", a_room().state) as (event, phones):
         market = next(iter(event.state.all(Topic))).session
@@ -292,6 +303,6 @@ def test_an_erased_person_is_forgotten_while_their_phone_is_in_the_room(room: Ro
     event.erase(person.id).result()
     assert dilek.send("POST", "/me/name", {"name": "Dilek"}).status == 401
     assert [one.name for one in phones.present()] == ["Eve"]
-    assert [one.text for one in phones.moderation.held(None)] == ["A sparrow\n"]
+    assert [one.text for one in phones.moderation.held(None)] == ["A sparrow\n\n(Eve)"]
     kept = repr([event.phones.rows(kind).result() for kind in ("device", "waiting")])
     assert "Eve" in kept and "Dilek" not in kept and person.id not in kept and "canary" not in kept
