@@ -132,7 +132,7 @@ class Access:
             before = self.who(cookie) or self._known(phone)
             self._refuse_strangers(phone, grant, before or like)
             device = self._admitted(grant, hashed(phone), _clean_name(name), before, like)
-            gone = [mark for mark, one in self._devices.items() if one.id == device.id]
+            gone = [mark for mark, one in self._devices.items() if one.id == device.id or one.phone == device.phone]
             cookie = secrets.token_urlsafe(16)
             rows: dict[str, str | None] = dict.fromkeys(gone)
             for mark in gone:

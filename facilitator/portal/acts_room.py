@@ -8,8 +8,10 @@ import msgspec
 from starlette.responses import JSONResponse, Response
 
 from facilitator.portal.access import SESSION_HOURS
-from facilitator.portal.calls import Call
+from facilitator.portal.calls import BadRequest, Call
 from facilitator.portal.roles import Grant, Role
+
+SHORTEST_SECRET = 16  # signs: two phones with the same one would be the same person
 
 
 class Joining(msgspec.Struct, forbid_unknown_fields=True):
@@ -23,6 +25,8 @@ class Joining(msgspec.Struct, forbid_unknown_fields=True):
 async def join(call: Call) -> Response:
     """Exchanges a link or a code for a cookie, after the commit."""
     sent = await call.read(Joining)
+    if len(sent.phone) < SHORTEST_SECRET:
+        raise BadRequest("This cannot be read. Load the page again.")
     client = call.request.client
     before = call.request.cookies.get(call.room.cookie)
     joined = call.room.access.join(sent.secret, sent.phone[:200], sent.name, before, client.host if client else "")

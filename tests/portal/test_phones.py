@@ -77,6 +77,26 @@ def test_the_same_phone_is_the_same_person_after_it_lost_its_cookie(market: Mark
     assert (again.get("/now").status, ann.get("/now").status) == (200, 401)
 
 
+def test_a_phone_without_a_secret_of_its_own_is_not_let_in(market: Market) -> None:
+    """Else all such phones would be one person."""
+    _, phones = market
+    for short in ("", "phone"):
+        one = Visitor(address_of(phones))
+        one.phone = short
+        assert one.join(phones.links().participant).status == 400
+    assert phones.present() == ()
+
+
+def test_a_phone_that_became_another_of_somebody_stays_that_after_it_lost_its_cookie(market: Market) -> None:
+    _, phones = market
+    ann, second = (Visitor(address_of(phones)).joined(phones.links().participant) for _ in range(2))
+    second.joined(ann.send("POST", "/me/device", {}).said["letters"])
+    again = Visitor(address_of(phones), second.phone).joined(phones.links().participant)
+    assert again.get("/now").status == 200
+    assert len({one.participant for one in phones.present()}) == 1
+    assert len(phones.present()) == 2
+
+
 def test_a_locked_room_lets_nobody_new_in_and_those_inside_stay(market: Market) -> None:
     _, phones = market
     ann = Visitor(address_of(phones)).joined(phones.links().participant)

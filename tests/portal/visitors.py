@@ -7,7 +7,7 @@ import json
 import secrets
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,7 +106,8 @@ def _read(response: http.client.HTTPResponse) -> Answer:
 def raw(address: Address, content: bytes, seconds: float = 10) -> bytes:
     """What comes back for these very bytes, until the laptop closes or the time is over."""
     with socket.create_connection((address.host, address.port), timeout=seconds) as connection:
-        connection.sendall(content)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may have been refused before all was sent
+            connection.sendall(content)
         found = b""
         try:
             while part := connection.recv(65536):
