@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 30_000
 
 # Before anything imports Qt. The checks of the window ask for another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,3 +42,21 @@ def facilitator_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     home = tmp_path_factory.mktemp("home", numbered=True)
     monkeypatch.setenv("FACILITATOR_HOME", str(home))
     return home
+
+
+class PatientBot(QtBot):
+    """Waits long enough for a machine that is busy with other tests too; waiting ends as soon as it is true."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)

@@ -78,7 +78,7 @@ class Room:
             QTest.keyClick(self.wall, key, held)
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=5000)
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def after(self, act: Callable[[], object]) -> None:
         """Do something and wait until the event has one revision more and the page knows it."""

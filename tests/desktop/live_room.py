@@ -65,7 +65,7 @@ class LiveRoom:
         return self.desk.state
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=5000)
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def after(self, act: Callable[[], object]) -> None:
         """Does something that changes the event, and waits until the page was told."""

@@ -58,7 +58,7 @@ class PageRoom:
         return self.desk.state
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=20_000)
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def after(self, act: Callable[[], object]) -> None:
         """Does something that changes the event, and waits until the page was told."""

@@ -33,7 +33,7 @@ class StageRoom:
 
     def _opened(self, qapp: QApplication) -> Program:
         program = Program(qapp, lambda: self.now.astimezone().replace(tzinfo=None))
-        with self.qtbot.waitSignal(program.event_opened, timeout=10_000):
+        with self.qtbot.waitSignal(program.event_opened, timeout=30_000):
             program.start(self.path)
         program.window.activateWindow()
         self.qtbot.waitUntil(program.window.isActiveWindow)
@@ -58,7 +58,7 @@ class StageRoom:
         return stage_of(self.state)
 
     def until(self, true: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(true, timeout=5000)
+        self.qtbot.waitUntil(true, timeout=30_000)
 
     def run(self, command: Command) -> None:
         """Does something and waits until the window was told."""

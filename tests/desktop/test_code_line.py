@@ -40,7 +40,7 @@ def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
         event_file.create(path, records)
         program = Program(qapp)
         programs.append(program)
-        with qtbot.waitSignal(program.event_opened, timeout=10_000):
+        with qtbot.waitSignal(program.event_opened, timeout=30_000):
             program.start(path)
         program.window.activateWindow()
         qtbot.waitUntil(program.window.isActiveWindow)

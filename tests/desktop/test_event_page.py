@@ -149,8 +149,9 @@ def test_a_time_zone_is_known_by_its_name_or_told_in_place(room_of: Rooms) -> No
 
 
 def test_a_picture_becomes_the_logo_is_shown_and_can_be_taken_away(room_of: Rooms, tmp_path: Path) -> None:
-    picture = QImage(60, 24, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.darkMagenta)
+    picture = QImage(60, 24, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setText("Author", "Ann Canary")
     picture.save(str(tmp_path / "logo.png"))
     room = room_of(an_event())
     block = room.page.logo
@@ -159,8 +160,22 @@ def test_a_picture_becomes_the_logo_is_shown_and_can_be_taken_away(room_of: Room
     room.until(lambda: not block.picture.pixmap().isNull())
     logo = room.state.need(Attachment, room.state.event.logo or "")
     assert (logo.width, logo.height, logo.media_type) == (60, 24, "image/png")
+    kept = room.event.blob(logo.sha256 or "") or b""
+    assert QImage.fromData(kept).pixelColor(5, 5).alpha() == 0 and b"Canary" not in kept
     room.after(lambda: room.press(block.away, Key.Key_Space))
     assert room.state.event.logo is None and not block.picture.isVisible()
+
+
+def test_what_is_no_picture_does_not_become_the_logo(room_of: Rooms, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    (tmp_path / "half.png").write_bytes(b"\x89PNG\r\n\x1a\nhalf")
+    room = room_of(an_event())
+    for name in ("logo.svg", "half.png", "gone.png"):
+        told = len(room.told)
+        room.page.logo.keep(tmp_path / name)
+        room.until(lambda told=told: len(room.told) > told)  # type: ignore[misc]
+        assert name in room.told[-1]
+    assert room.state.event.logo is None
 
 
 def test_what_is_no_colour_is_refused_where_it_stands(room_of: Rooms) -> None:

@@ -37,7 +37,7 @@ def view(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[EventView
     path = tmp_path / "meeting.facil"
     event_file.create(path, samples.draft(samples.Sample.REAL).records)
     program = Program(qapp)
-    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(program.event_opened, timeout=30_000):
         program.start(path)
     assert program.view is not None
     yield program.view
@@ -51,7 +51,7 @@ def item_id(view: EventView, number: int) -> str:
 
 
 def done(view: EventView, qtbot: QtBot, command: Command) -> None:
-    with qtbot.waitSignal(view.desk.news, timeout=5000):
+    with qtbot.waitSignal(view.desk.news, timeout=30_000):
         view.desk.run(command)
 
 
@@ -60,7 +60,7 @@ def test_how_many_prints_are_ready_is_counted_once_the_page_is_there(view: Event
         rows = view.window.spine.places.rows_model.rows
         return next(row.figure for row in rows if isinstance(row, PlaceRow) and row.key == PRINTS)
 
-    qtbot.waitUntil(lambda: figure() == prints_list(view.desk.state).facts, timeout=5000)
+    qtbot.waitUntil(lambda: figure() == prints_list(view.desk.state).facts, timeout=30_000)
 
 
 def test_the_menu_offers_the_plan_of_an_earlier_event_also_where_a_day_is_planned(
@@ -71,12 +71,12 @@ def test_the_menu_offers_the_plan_of_an_earlier_event_also_where_a_day_is_planne
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(earlier), ""))
     before = [one.title for one in items_in_order(view.desk.state)]
     view.choose(item_id(view, 1))
-    with qtbot.waitSignal(view.desk.news, timeout=5000):
+    with qtbot.waitSignal(view.desk.news, timeout=30_000):
         view.window.actions_by_id["event.earlier"].trigger()
     now = [one.title for one in items_in_order(view.desk.state)]
     assert view.window.pages.name == AGENDA
     assert set(before) < set(now) and len(now) > len(before)
-    with qtbot.waitSignal(view.desk.news, timeout=5000):
+    with qtbot.waitSignal(view.desk.news, timeout=30_000):
         view.desk.undo()
     assert [one.title for one in items_in_order(view.desk.state)] == before
 
@@ -88,7 +88,7 @@ def test_the_steps_that_are_done_are_marked_once_the_page_is_there(view: EventVi
     assert walk is not None
     names = {one.key: one.done for one in steps_of(view.desk.state, view.window.pages.subject)}
     assert any(names.values())
-    qtbot.waitUntil(lambda: {one.key: one.done for one in walk.steps} == names, timeout=5000)
+    qtbot.waitUntil(lambda: {one.key: one.done for one in walk.steps} == names, timeout=30_000)
 
 
 def test_every_item_of_the_meeting_has_its_page(view: EventView) -> None:

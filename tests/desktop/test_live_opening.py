@@ -35,7 +35,7 @@ def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Views]:
         event_file.create(path, [*(every | {one.id: one for one in records}).values()])
         program = Program(qapp)
         programs.append(program)
-        with qtbot.waitSignal(program.event_opened, timeout=10_000):
+        with qtbot.waitSignal(program.event_opened, timeout=30_000):
             program.start(path)
         assert program.view is not None
         return program.view
@@ -78,11 +78,11 @@ def test_the_menu_and_the_spine_lead_there(opened: Views, qtbot: QtBot) -> None:
     view.window.actions_by_id["event.live"].trigger()
     assert view.window.pages.name == LIVE
     view.open_page(AGENDA)
-    with qtbot.waitSignal(view.desk.news, timeout=5000):
+    with qtbot.waitSignal(view.desk.news, timeout=30_000):
         view.desk.run(StartItem(item="item-Welcome"))  # type: ignore[arg-type]
     view.choose("item-Welcome")
     assert view.window.pages.name == LIVE
-    with qtbot.waitSignal(view.desk.news, timeout=5000):
+    with qtbot.waitSignal(view.desk.news, timeout=30_000):
         view.desk.run(EndItem(item="item-Welcome"))  # type: ignore[arg-type]
     view.choose("item-Welcome")
     assert view.window.pages.name != LIVE

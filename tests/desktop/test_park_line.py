@@ -28,7 +28,7 @@ def view(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[EventView
     path = tmp_path / "meeting.facil"
     event_file.create(path, samples.draft(samples.Sample.REAL).records)
     program = Program(qapp)
-    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(program.event_opened, timeout=30_000):
         program.start(path)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)

@@ -81,7 +81,7 @@ def test_the_preview_draws_the_page_of_the_row_that_is_current(
     room = room_of(meeting)
     all_made(room)
     room.until(lambda: room.page.panel.preview.pages == 1)
-    with qtbot.waitSignal(room.page.panel.preview.drawn, timeout=5000):
+    with qtbot.waitSignal(room.page.panel.preview.drawn, timeout=30_000):
         room.press(room.page.list, Key.Key_Down)
     assert room.page.panel.preview.name.text() == prints_list(meeting).rows[1].title
     picture = room.page.panel.preview.sheet.grab().toImage()

@@ -243,9 +243,9 @@ def test_the_stage_goes_with_its_event_and_the_file_says_that_it_is_off(room: St
     room.run(ShowScene(scene=ROUND))
     room.until(lambda: room.door.is_seen)
     window = room.stage.window
-    with room.qtbot.waitSignal(window.destroyed, timeout=5000):
+    with room.qtbot.waitSignal(window.destroyed, timeout=30_000):
         room.program.close_event()
-    with room.qtbot.waitSignal(room.program.event_opened, timeout=10_000):
+    with room.qtbot.waitSignal(room.program.event_opened, timeout=30_000):
         room.program.open(room.path)
     assert room.shown.current is None and room.shown.history[-1] == ROUND
 

@@ -301,7 +301,7 @@ def test_the_stage_shows_a_poster_as_it_prints_once_it_is_made(theme: Theme, des
     qtbot.waitUntil(lambda: showing.shown is not None)
     assert showing.shown is not None
     picture: Any = showing.shown.picture
-    with qtbot.waitSignal(showing.images.ready, timeout=20_000):
+    with qtbot.waitSignal(showing.images.ready, timeout=30_000):
         assert showing.images.sheet(picture, QSize(800, 600)) is None
     image = showing.images.sheet(picture, QSize(800, 600))
     assert image is not None and (image.width(), showing.pages) == (800, 2)
@@ -321,7 +321,7 @@ def test_a_photo_of_the_event_is_shown_from_the_bytes_in_its_file(theme: Theme, 
         qtbot.waitUntil(lambda: showing.shown is not None)
         assert showing.shown is not None
         picture: Any = showing.shown.picture
-        with qtbot.waitSignal(showing.images.ready, timeout=10_000):
+        with qtbot.waitSignal(showing.images.ready, timeout=30_000):
             assert showing.images.photo(picture, QSize(600, 600)) is None
         image = showing.images.photo(picture, QSize(600, 600))
         assert image is not None and (image.width(), image.height()) == (600, 400)

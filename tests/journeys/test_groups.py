@@ -165,7 +165,7 @@ def test_the_chair_has_the_result_so_far_with_one_key(qapp: QApplication, qtbot:
     path = tmp_path / "meeting.facil"
     event_file.create(path, samples.draft(samples.Sample.REAL).records)
     program = Program(qapp)
-    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(program.event_opened, timeout=30_000):
         program.start(path)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
@@ -187,7 +187,7 @@ def test_the_owner_of_a_sheet_is_found_by_its_code_in_one_line_from_any_page(
     path = tmp_path / "meeting.facil"
     event_file.create(path, [one for kind in built.state.records.values() for one in kind.values()])
     program = Program(qapp)
-    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(program.event_opened, timeout=30_000):
         program.start(path)
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)

@@ -62,7 +62,7 @@ def held(meeting: Path) -> Iterator[Path]:
 
 
 def open_in(program: Program, path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(program.event_opened, timeout=30_000):
         program.open(path)
 
 
@@ -81,7 +81,7 @@ def test_what_is_only_looked_at_refuses_every_change(program: Program, held: Pat
     assert program.view is not None
     told: list[str] = []
     program.view.desk.run(EditEvent(title="Another"), refused=told.append)
-    qtbot.waitUntil(lambda: told != [], timeout=5000)
+    qtbot.waitUntil(lambda: told != [], timeout=30_000)
     assert told[0].endswith("It can be looked at and printed, not changed.")
     assert program.view.desk.state.event.title == "Meeting of Gold-Label Clusters"
     assert not program.window.actions_by_id["file.copy"].isVisible()

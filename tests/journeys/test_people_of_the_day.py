@@ -37,7 +37,7 @@ def organiser_of(stranger: Stranger, tmp_path: Path) -> Sit:
     def open_event(built: EventBuilder) -> Stranger:
         path = tmp_path / "day.facil"
         event_file.create(path, [record for kind in built.state.records.values() for record in kind.values()])
-        with stranger.qtbot.waitSignal(stranger.program.event_opened, timeout=8000):
+        with stranger.qtbot.waitSignal(stranger.program.event_opened, timeout=30_000):
             stranger.program.open(path)
         stranger.window.activateWindow()
         stranger.until(stranger.window.isActiveWindow)

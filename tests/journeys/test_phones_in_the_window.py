@@ -121,12 +121,12 @@ def test_phones_are_open_again_after_a_crash_and_closed_after_an_end(
     moderator.program.close_event()
     assert kept.settings.phones_open == ""
     kept.keep_phones_open(str(moderator.path))  # as a program that was killed leaves it
-    with qtbot.waitSignal(moderator.program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(moderator.program.event_opened, timeout=30_000):
         moderator.program.open(moderator.path)
     moderator.until(lambda: moderator.look.is_open)
     assert moderator.look.participant_link == before.participant_link and ann.get("/now").status == 200
     moderator.program.close_event()
-    with qtbot.waitSignal(moderator.program.event_opened, timeout=10_000):
+    with qtbot.waitSignal(moderator.program.event_opened, timeout=30_000):
         moderator.program.open(moderator.path)
     assert not moderator.look.is_open and moderator.program.phones is not None and not moderator.program.phones.is_busy
 

@@ -123,7 +123,7 @@ def test_a_day_is_rehearsed_in_a_copy_and_the_event_stays_as_it_is(
     page.people.show_number(12)  # type: ignore[union-attr]
     page.speed.choose("0")  # type: ignore[union-attr]
     page.begin.click()  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: program.open_event is not None and program.open_event.path != path, timeout=10_000)
+    qtbot.waitUntil(lambda: program.open_event is not None and program.open_event.path != path, timeout=30_000)
     qtbot.waitUntil(lambda: program.view is not None and not program.view.is_rehearsing, timeout=30_000)
     state = program.view.desk.state  # type: ignore[union-attr]
     assert state.event.title.endswith("(rehearsal)") and state.event.invented
@@ -135,7 +135,7 @@ def test_a_rehearsal_is_stopped_when_the_event_is_closed(program: Program, qtbot
     path = made(tmp_path / "day.facil", a_day_to_rehearse().state)
     opened(program, path, qtbot.waitUntil)
     program.rehearse(12, 1.0)
-    qtbot.waitUntil(lambda: program.rehearsal.is_playing, timeout=10_000)
+    qtbot.waitUntil(lambda: program.rehearsal.is_playing, timeout=30_000)
     program.close_event()
     assert not program.rehearsal.is_playing and program.open_event is None
 

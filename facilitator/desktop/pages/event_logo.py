@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from facilitator.commands.event import SetLogo
 from facilitator.desktop.jobs import Job
-from facilitator.desktop.pages.cafe_notes_photo import PICTURES, Taken, taken
+from facilitator.desktop.pages.cafe_notes_photo import PICTURES, Taken
 from facilitator.desktop.pages.event_parts import Block
 from facilitator.desktop.pages.page_acts import PageActs
 from facilitator.desktop.stage.images import decoded
@@ -21,6 +22,7 @@ from facilitator.domain.attachment import Attachment
 from facilitator.domain.state import EventState
 
 HEIGHT = 48
+MOST_PX = 1600  # on the longer side; enough for the foot of an A0 poster
 WIDEST = 4  # times its height
 
 
@@ -66,7 +68,7 @@ class LogoBlock(Block):
 
     def keep(self, path: Path) -> None:
         """Reads a picture and makes it the logo; what is no picture is told in one sentence."""
-        Job(self, lambda: taken(path), self._on_read, self._tell)
+        Job(self, lambda: logo_in(path), self._on_read, self._tell)
 
     def _on_choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self.window(), "Logo", str(Path.home()), PICTURES)
@@ -100,3 +102,36 @@ class LogoBlock(Block):
 
     def _tell(self, sentence: str) -> None:
         self._acts.around.tell(sentence)
+
+
+def logo_in(path: Path) -> Taken:
+    """The picture in a file as PNG, see-through where it was and without anything but what it shows. May run on any
+    thread. KnownError for what cannot be read or is no picture."""
+    from facilitator.exchange.photos import accepting  # noqa: PLC0415 - late: start-up time
+
+    name = accepting.spoken_name(path.name)
+    try:
+        accepting.refuse_size(name, path.stat().st_size)
+        content = path.read_bytes()
+    except OSError as problem:
+        raise accepting.damaged(name) from problem
+    accepting.kind_of(name, content)
+    image = decoded(content)
+    if image is None:
+        raise accepting.damaged(name)
+    if max(image.width(), image.height()) > MOST_PX:
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(MOST_PX, MOST_PX, keep, smooth)
+    plain = as_png(image)
+    return Taken(hashlib.sha256(plain).hexdigest(), plain, "image/png", image.width(), image.height())
+
+
+def as_png(image: QImage) -> bytes:
+    """The picture's points and nothing else."""
+    points = image.convertToFormat(QImage.Format.Format_ARGB32)
+    for key in points.textKeys():
+        points.setText(key, "")
+    data = QBuffer()
+    data.open(QIODevice.OpenModeFlag.WriteOnly)
+    points.save(data, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data().data())
