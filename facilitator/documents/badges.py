@@ -75,12 +75,13 @@ def _badge(badge: Badge, sheet: BadgesSheet, parts: Parts) -> Fitted:
     code = fitted([Span(badge.code)], width / 3, 1, Style(9, 1.3), "foot", "text.secondary")
     room_for_event = width - code.piece.width - (Style(9, 1.3).size if badge.code else 0)
     event = fitted([Span(sheet.event)], room_for_event, 1, Style(9, 1.3), "foot", "text.secondary")
-    room = height - route.piece.height - event.piece.height
+    above = max(code.piece.height, event.piece.height)
+    room = height - route.piece.height - above
     body, cut = _blank(badge, width) if badge.blank else _names(badge, width, room, beside)
     marks = (
         *placed(code.piece, inset, inset),
         *placed(event.piece, inset + width - event.piece.width, inset),
-        *placed(body, inset, inset + event.piece.height),
+        *placed(body, inset, inset + above),
         *placed(route.piece, inset, parts.height - inset - route.piece.height),
     )
     if badge.code:

@@ -260,7 +260,8 @@ def _any_id(hint: Any, state: EventState, rng: random.Random) -> str:
 
 def _any_change(state: EventState, rng: random.Random) -> SentChange:
     """A note, report or table that the other side has changed or removed, a new note, or what makes no sense."""
-    kind = rng.choice(("note", "topic_report", "table", "vote", "stage_state"))
+    kinds = ("note", "topic_report", "table", "vote", "stage_state", "event")
+    kind = rng.choice([one for one in kinds if state.records.get(one)])
     record: Any = rng.choice(list(state.records[kind].values()))
     there = record.but(corrected=rng.choice(WORDS)) if kind == "note" else rng.choice((record, None))
     before = rng.choice((record, record, None))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from facilitator.documents.corners import corner_marks
 from facilitator.documents.marks import Mark, Page, Text
-from facilitator.documents.page import Paper
+from facilitator.documents.page import MM, Paper
 from facilitator.documents.pieces import HIGHEST_INK, LOWEST_INK
 
 TOLERANCE = 0.5  # points
@@ -42,9 +43,18 @@ def height(mark: Mark) -> tuple[float, float]:
 
 
 def _is_inside(mark: Mark, paper: Paper) -> bool:
+    if mark in corner_marks(paper):
+        return _can_be_printed(mark, paper)  # stands further out than type, where the camera looks for it
     left, right = paper.margin - _bearing(mark) - TOLERANCE, paper.width - paper.margin + TOLERANCE
     top, bottom = _vertical(mark)
     return left <= mark.x and mark.x + mark.width <= right and top >= paper.margin * 0.7 and bottom <= paper.bottom + 6
+
+
+def _can_be_printed(mark: Mark, paper: Paper) -> bool:
+    """No printer reaches the last five millimetres everywhere."""
+    (left, right), (top, bottom) = reach(mark), height(mark)
+    edge = 5 * MM - TOLERANCE
+    return left >= edge and top >= edge and right <= paper.width - edge and bottom <= paper.height - edge
 
 
 def _bearing(mark: Mark) -> float:
