@@ -86,6 +86,7 @@ class Desk(QObject):
         self._door = door
         self._state = door.state
         self._then_at: list[tuple[int, Callable[[], object]]] = []
+        self._closed = False
         self.finder = Finder(lambda: self._state, self)
         self._came.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
@@ -137,12 +138,14 @@ class Desk(QObject):
 
     def close(self) -> None:
         """No more news, not even what is on its way."""
-        self._came.disconnect(self._on_news)
+        self._closed = True
         self._subscription.close()
         self._counting.close()
         self.finder.close()
 
     def _on_news(self, changes: Changes, state: EventState) -> None:
+        if self._closed:
+            return
         self._state = state
         self.finder.hear(changes)
         self.news.emit(state, changes)
