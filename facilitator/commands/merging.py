@@ -19,6 +19,7 @@ from facilitator.domain.errors import Refusal
 from facilitator.domain.ids import Dice, MergeConflictId, MergedFileId
 from facilitator.domain.merging import Decision, MergeConflict, MergedFile
 from facilitator.domain.order import keys_after
+from facilitator.domain.programme import Event
 from facilitator.domain.record import Record, Ref, references_of
 from facilitator.domain.state import EventState
 from facilitator.domain.vocabulary import count_of, noun
@@ -53,7 +54,7 @@ class MergeCopy(CommandValue, frozen=True, kw_only=True):
         made = merged(state, [_read(one) for one in self.changes])
         if made.is_nothing:
             raise Refusal(say("“{file}” holds nothing that is not here already.", file=self.file))
-        _check_kinds(made)
+        _check_kinds(state, made)
         name = needed_line(self.file, "the name of the file")
         left = tuple(str(one) for one in made.left_out)
         count = len(made.puts) + len(made.removes)
@@ -124,9 +125,11 @@ def _read(sent: SentChange) -> Change:
     return Change(Ref(sent.kind, sent.id), before, after)
 
 
-def _check_kinds(made: Merged) -> None:
+def _check_kinds(state: EventState, made: Merged) -> None:
     """A file holds one event, and keeps it."""
-    if any(one.kind == "event" for one in made.removes) or any(one.kind_name in OWN for one in made.puts):
+    gone = {*made.removes, *(one.ref for one in made.conflicts if one.theirs is None)}
+    fresh = [one for one in made.puts if isinstance(one, Event) and state.find(ref_of(one)) is None]
+    if fresh or any(one.kind == "event" for one in gone) or any(one.kind_name in OWN for one in made.puts):
         raise Refusal(say("What the other copy sends is no copy of this event."))
 
 

@@ -15,6 +15,7 @@ from facilitator.domain.errors import Refusal
 from facilitator.domain.freezing import frozen_by_vote
 from facilitator.domain.ids import Dice
 from facilitator.domain.naming import name_of
+from facilitator.domain.programme import Event
 from facilitator.domain.record import Record, Ref, references_of
 from facilitator.domain.state import EventState
 from facilitator.planning.conflicts import record_in
@@ -39,6 +40,8 @@ class TakeBack(CommandValue, frozen=True, kw_only=True):
         if not self.records:
             raise Refusal(say("Nothing is chosen. Choose what to take back first."))
         pairs = [(state.find(Ref(one.kind, one.id)), _read(one)) for one in self.records]
+        if any(Event in (type(before), type(was)) and None in (before, was) for before, was in pairs):
+            raise Refusal(say("A file holds one event, and keeps it. Choose something else to take back."))
         for before, was in pairs:
             _refuse_frozen(state, before, was)
         gone = [before for before, was in pairs if was is None and before is not None]

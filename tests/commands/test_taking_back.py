@@ -12,6 +12,7 @@ from facilitator.commands.taking_back import AsItWas, TakeBack
 from facilitator.domain.applying import ref_of
 from facilitator.domain.errors import Refusal
 from facilitator.domain.harvest import Note, Poster, PosterKind
+from facilitator.domain.ids import Dice
 from facilitator.domain.record import Ref
 from facilitator.domain.state import EventState
 from facilitator.domain.voting import Vote, VoteState
@@ -19,7 +20,7 @@ from facilitator.planning.conflicts import as_json
 from facilitator.planning.merging import Change
 from facilitator.planning.past import differences, needed_with
 from facilitator.queries.past_view import past_rows, past_words
-from tests.builders import EventBuilder, an_event, done
+from tests.builders import START, EventBuilder, an_event, done
 from tests.commands.any_command import a_busy_event
 
 
@@ -109,3 +110,17 @@ def test_an_approved_poster_is_a_draft_again_when_words_on_it_are_taken_back_or_
         assert after.need(Note, note.id).corrected == "larger tents"
         poster = after.need(Poster, approved.id)
         assert (poster.draft, poster.version) == (True, approved.version + 1)
+
+
+def test_the_event_itself_is_neither_taken_back_nor_merged_away_and_stays_the_only_one() -> None:
+    state = a_busy_event().state
+    event = state.event
+    other = event.but(id="another")
+    for before, after in ((event, None), (None, other)):
+        one = before or after
+        assert one is not None
+        back = TakeBack(records=(AsItWas(kind="event", id=one.id, was=as_json(after)),))
+        merging = MergeCopy(file="copy", head="h", changes=(change_sent(Change(ref_of(one), before, after)),))
+        for act in (back, merging):
+            with pytest.raises(Refusal):
+                act.edits(state, START, Dice("x"))
