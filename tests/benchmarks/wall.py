@@ -4,7 +4,8 @@ The real wall twice: as islands, all 2,000 cards in sight on 1920 × 1080, and a
 3840 × 2160, where as many cards are seen as columns ever show at once. Beside it in the same run: the same cards at the
 same places as pictures in Qt's own graphics view, and drawn naively, ground and wrapped text anew each time. `paint` is
 a repaint of everything, `drag` the step of one card under the pointer, `change` what a wall costs of which one note has
-moved from one cluster to another.
+moved from one cluster to another. On islands the card in our hand is as large as one reads it, and Qt's is as small as
+it lies there; `in hand` tells what Qt needs for one as large as ours. A line over its bound says so, and the run fails.
 """
 
 from __future__ import annotations
@@ -90,10 +91,11 @@ def scale_of(rect: QRectF) -> float:
     return min(rect.width() / CARD_WIDTH, 1.0)
 
 
-def pictures(wall: Wall, cards: Shown) -> tuple[QGraphicsView, QGraphicsPixmapItem]:
-    """The same cards as items of Qt's own, each a picture as large as it is seen; and one in the hand, on top of them,
-    which is the same picture that is in the hand on the wall."""
+def pictures(wall: Wall, cards: Shown) -> tuple[QGraphicsView, QGraphicsPixmapItem, QGraphicsPixmapItem]:
+    """The same cards as items of Qt's own, each a picture as large as it is seen, the last of them; and one more on top
+    of them, which is the same picture that is in the hand on the wall."""
     scene = QGraphicsScene(QRectF(wall.rect()))
+    last = None
     for card, rect in cards:
         picture = QPixmap(max(round(rect.width()), 1), max(round(rect.height()), 1))
         picture.fill(Qt.GlobalColor.transparent)
@@ -102,11 +104,13 @@ def pictures(wall: Wall, cards: Shown) -> tuple[QGraphicsView, QGraphicsPixmapIt
         painter.scale(scale, scale)
         wall.painter.cards.draw_large(painter, card, QRectF(0, 0, rect.width() / scale, rect.height() / scale))
         painter.end()
-        scene.addPixmap(picture).setPos(rect.topLeft())
+        last = scene.addPixmap(picture)
+        last.setPos(rect.topLeft())
     view = QGraphicsView(scene)
     view.setFrameShape(QFrame.Shape.NoFrame)
     scene.setParent(view)
-    return view, scene.addPixmap(wall.painter.lifted([cards[0][0]], CARD_WIDTH, IN_HAND, 1.0))
+    assert last is not None
+    return view, last, scene.addPixmap(wall.painter.lifted([cards[0][0]], CARD_WIDTH, IN_HAND, 1.0))
 
 
 def milliseconds(act: Callable[[int], object], runs: int) -> float:
@@ -183,19 +187,29 @@ def measured(theme: Theme, size: tuple[int, int], islands: bool, smoke: bool) ->
     change = changed(wall, runs)
     cards = seen_on(wall)
     memory = wall.painter.bytes_kept / 1024 / 1024
-    view, item = pictures(wall, cards)
+    view, item, in_hand = pictures(wall, cards)
+    in_hand.setVisible(False)
     yardstick = repainted(view, size, runs)
     theirs = dragged_in(view, item, runs)
+    in_hand.setVisible(True)
+    as_large = dragged_in(view, in_hand, runs)
     naive = repainted(Naive(theme, cards), size, runs)
     print(f"{'islands' if islands else 'columns'}: {len(cards)} cards seen of {sum(1 for _ in wall.view.stops)}")
-    print(f"paint: {ours:.2f} ms, Qt {yardstick:.2f} ms, ratio {ours / yardstick:.2f}, bound {PAINT_BOUND}")
-    print(f"naive: {naive:.2f} ms, ratio {ours / naive:.2f}, bound {NAIVE_BOUND:.2f}")
-    print(f"drag: {drag:.2f} ms, Qt {theirs:.2f} ms, ratio {drag / theirs:.2f}, bound {DRAG_BOUND}")
+    print(f"in hand: Qt {as_large:.2f} ms, ratio {drag / as_large:.2f}")
     print(f"change: {change:.2f} ms")
-    print(f"memory: {memory:.1f} MiB of pictures, bound {MEMORY_BOUND:.0f} MiB")
-    few = len(cards) < NOTES / 2  # so few that filling the screen costs naive drawing and us nearly all
-    held = (ours / yardstick <= PAINT_BOUND, few or ours / naive <= NAIVE_BOUND, drag / theirs <= DRAG_BOUND)
-    return all(held) and memory <= MEMORY_BOUND
+    held = (
+        told(f"paint: {ours:.2f} ms, Qt {yardstick:.2f} ms", ours / yardstick, PAINT_BOUND),
+        told(f"naive: {naive:.2f} ms", ours / naive, NAIVE_BOUND),
+        told(f"drag: {drag:.2f} ms, Qt {theirs:.2f} ms", drag / theirs, DRAG_BOUND),
+        told("memory: MiB of pictures", memory, MEMORY_BOUND),
+    )
+    return all(held)
+
+
+def told(words: str, figure: float, bound: float) -> bool:
+    """Says a figure beside its bound; whether it holds."""
+    print(f"{words}, {figure:.2f}, bound {bound:.2f}{'' if figure <= bound else '   OVER ITS BOUND'}")
+    return figure <= bound
 
 
 def main(words: list[str]) -> int:
